@@ -1,0 +1,235 @@
+"""The student's answer as a check sees it: functions that may live in this process or behind a boundary.
+
+A check calls ``answer.softmax(x)``. The arguments travel as copies, plain data comes back, and any other
+object stays where it is and comes back as a `Handle`. Both kinds of transport go through the same codec,
+so a check has the same outcome in a student's notebook and in grading.
+"""
+
+import builtins
+import functools
+import io
+import pickle
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import cloudpickle
+
+from autograder import wire
+from autograder.describe import describe_call
+from autograder.errors import CheckFault
+
+
+class AnswerFailure(Exception):
+    """The answer did something that leaves no value to compare; ``str`` is the sentence for the student."""
+
+    trace: str = ""
+    """The student's own lines that led there."""
+
+
+class AnswerRaised(AnswerFailure):
+    """The student's code raised an exception; also an instance of that builtin exception's type."""
+
+    def __init__(self, call: str, kind: str, message: str, trace: str) -> None:
+        self.call, self.kind, self.message, self.trace = call, kind, message, trace
+        super().__init__(f"{call} raised {kind}" + (f": {message}" if message else ""))
+
+
+class AnswerStopped(AnswerFailure):
+    """The call went over its budget, or its process ended."""
+
+
+class AnswerForbidden(AnswerFailure):
+    """The student's code used what the exercise forbids."""
+
+
+class Transport(Protocol):
+    """Carries one request to the student's code and its reply back."""
+
+    def exchange(self, request: bytes, call_back: Callable[[bytes], bytes]) -> bytes:
+        """Return the reply; answer calls to the judge's callables by ``call_back`` meanwhile."""
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the process with the student's code has used so far."""
+
+
+@dataclass(frozen=True)
+class HandleRef:
+    """Names, in a request, an object kept beside the student's code."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class CallbackRef:
+    """Names, in a request, a function that stays with the judge."""
+
+    number: int
+
+
+class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]  # cloudpickle has no types
+    def reducer_override(self, obj: Any) -> Any:
+        module = getattr(obj, "__module__", None) if isinstance(obj, types.FunctionType | type) else None
+        if isinstance(module, str):
+            if module.startswith("reference.") and not module.rpartition(".")[2].startswith("test_"):
+                raise CheckFault(f"a check would send {module}.{obj.__name__} to the student's process")
+            if module.rpartition(".")[2].startswith("test_") and module in sys.modules:
+                cloudpickle.register_pickle_by_value(sys.modules[module])
+        return super().reducer_override(obj)
+
+
+def pack(request: object) -> bytes:
+    """Pickle a request for the candidate; functions of check files travel by value."""
+    buffer = io.BytesIO()
+    _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(request)
+    return buffer.getvalue()
+
+
+LIBRARIES = ("torch", "numpy", "math", "operator", "builtins", "autograder")
+
+
+def _stays_here(value: object) -> bool:
+    """Tell whether a callable belongs to a check and is called back rather than sent."""
+    if isinstance(value, functools.partial):
+        return _stays_here(value.func)
+    if not isinstance(value, types.FunctionType | types.MethodType):
+        return False
+    return (value.__module__ or "").partition(".")[0] not in LIBRARIES or ".checks." in value.__module__
+
+
+last_call: list[str] = []
+"""What the current check called last, for messages; the runner clears it before each check."""
+
+
+class Answer:
+    """Give access to everything the student defined, by name."""
+
+    def __init__(self, transport: Transport, parameters: dict[str, tuple[str, ...]] | None = None) -> None:
+        self._transport = transport
+        self._parameters = parameters or {}
+
+    def __getattr__(self, name: str) -> "Function":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Function(self, name)
+
+    def run(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Run ``function(answer, *args)`` beside the student's code and return its plain data.
+
+        For work that must happen there: training loops, environments, identity of objects. The function
+        is sent by value; ``answer`` there gives the student's real functions.
+        """
+        return self._request("run", function, args, kwargs, call="")
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time used so far by the process that runs the student's code."""
+        return self._transport.cpu_seconds()
+
+    def _call(self, op: str, target: object, args: Any, kwargs: Any, label: str) -> Any:
+        call = describe_call(label, self._parameters.get(label, ()), args, kwargs)
+        last_call[:] = [call]
+        return self._request(op, target, args, kwargs, call)
+
+    def _request(self, op: str, target: object, args: Any, kwargs: Any, call: str) -> Any:
+        callbacks: list[Callable[..., Any]] = []
+
+        def travel(value: Any) -> Any:
+            if isinstance(value, Handle):
+                return HandleRef(value._number)
+            if isinstance(value, Function):
+                raise CheckFault(f"{value.name} cannot be an argument: use answer.run")
+            if _stays_here(value):
+                callbacks.append(value)
+                return CallbackRef(len(callbacks) - 1)
+            if type(value) in (list, tuple):
+                return type(value)(travel(item) for item in value)
+            if type(value) is dict:
+                return {key: travel(item) for key, item in value.items()}
+            return value
+
+        def call_back(data: bytes) -> bytes:
+            number, call_args, call_kwargs = wire.decode(data, self._handle)
+            if type(number) is not int or not 0 <= number < len(callbacks):
+                raise wire.Malformed(f"no callback {number!r}")
+            return pack(travel(callbacks[number](*call_args, **call_kwargs)))
+
+        request = pack((op, travel(target) if op != "run" else target, travel(args), travel(kwargs)))
+        try:
+            reply = wire.decode(self._transport.exchange(request, call_back), self._handle)
+            return _value(reply, call)
+        except wire.Malformed as error:
+            raise AnswerStopped(f"{call or 'the answer'} sent back something unreadable ({error})") from None
+
+    def _handle(self, number: int, kind: str) -> "Handle":
+        return Handle(self, number, kind)
+
+
+def _value(reply: Any, call: str) -> Any:
+    """Return the reply's value or raise what it reports."""
+    if not isinstance(reply, dict) or len(reply) < 1:
+        raise wire.Malformed("a reply is a dictionary")
+    if "value" in reply:
+        return reply["value"]
+    if "raised" in reply:
+        mro, message, trace = reply["raised"]
+        kind = next((name for name in mro if isinstance(getattr(builtins, name, None), type)), "Exception")
+        call = call or (last_call[-1] if last_call else "the answer")
+        raise _raised(kind)(call, mro[0], message, trace)
+    if "forbidden" in reply:
+        raise AnswerForbidden(reply["forbidden"])
+    if "stopped" in reply:
+        raise AnswerStopped(f"{call or 'the answer'} {reply['stopped']}")
+    if "fault" in reply:
+        raise CheckFault(reply["fault"])
+    raise wire.Malformed(f"unknown reply {list(reply)[:3]}")
+
+
+@functools.cache
+def _raised(kind: str) -> type[AnswerRaised]:
+    """Return AnswerRaised combined with the builtin exception ``kind``, so that pytest.raises works."""
+    builtin = getattr(builtins, kind)
+    if not issubclass(builtin, Exception) or builtin is Exception:
+        return AnswerRaised
+    try:
+        return type(kind, (AnswerRaised, builtin), {"__str__": Exception.__str__})
+    except TypeError:  # exceptions with a memory layout of their own (OSError, UnicodeError, ...)
+        return AnswerRaised
+
+
+class Function:
+    """One function or class of the answer; calling it calls the student's code."""
+
+    def __init__(self, answer: Answer, name: str) -> None:
+        self.answer, self.name = answer, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.answer._call("call", self.name, args, kwargs, self.name)
+
+
+class Handle:
+    """An object that stays beside the student's code: call it, read its attributes, index it."""
+
+    def __init__(self, answer: Answer, number: int, kind: str) -> None:
+        self._answer, self._number, self._kind = answer, number, kind
+
+    def __repr__(self) -> str:
+        return f"<{self._kind} object>"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._answer._call("get", self, (name,), {}, f"{self._kind}.{name}")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._answer._call("apply", self, args, kwargs, self._kind)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._answer._call("item", self, (key,), {}, f"{self._kind}[...]")
+
+    def __len__(self) -> int:
+        length = self._answer._call("length", self, (), {}, f"len({self._kind})")
+        if type(length) is not int:
+            raise wire.Malformed("a length is an integer")
+        return length

@@ -1,0 +1,189 @@
+"""Holds student code to what an exercise forbids, whatever alias it uses.
+
+``aten::name`` matches operations in the dispatch trace (without overload suffix); ``py:path`` matches
+functions in the function trace, constructors, and what the source of the function refers to.
+"""
+
+import ast
+import importlib
+import inspect
+import textwrap
+import types
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
+from typing import Any
+
+import torch
+from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
+
+
+class Forbidden(Exception):
+    """The code used what the exercise forbids."""
+
+    def __init__(self, what: str) -> None:
+        kind, _, name = what.partition(":")
+        name = f"torch's own {name.lstrip(':_')}" if kind == "aten" else name
+        super().__init__(f"this exercise asks you to do without {name}, and your code uses it")
+
+
+class Watch:
+    """Context in which forbidden operations raise Forbidden; costs nothing when nothing is forbidden."""
+
+    def __init__(self, forbid: tuple[str, ...]) -> None:
+        self.forbid = forbid
+        self.stack = ExitStack()
+
+    def __enter__(self) -> None:
+        if not self.forbid:
+            return
+        aten = frozenset(entry for entry in self.forbid if entry.startswith("aten::"))
+        python = tuple(entry for entry in self.forbid if entry.startswith("py:"))
+        targets = [(entry, target) for entry in python if (target := resolve(entry)) is not None]
+        # The function mode also sees what a backward pass would hide, the dispatch mode what an alias would.
+        self.stack.enter_context(_Functions(targets, aten))
+        self.stack.enter_context(_Operations(aten))
+        for entry, target in targets:
+            if isinstance(target, type):
+                self.stack.enter_context(_NoInstances(entry, target))
+
+    def __exit__(self, *exc: object) -> None:
+        self.stack.close()
+
+
+@cache
+def resolve(entry: str) -> Any:
+    """Return the object that ``py:torch.nn.LSTM`` names, or None if it is not installed."""
+    parts = entry.removeprefix("py:").split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            target: Any = importlib.import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for name in parts[length:]:
+            target = getattr(target, name, None)
+        return target
+    return None
+
+
+class _Functions(TorchFunctionMode):
+    def __init__(self, targets: list[tuple[str, Any]], aten: frozenset[str]) -> None:
+        super().__init__()
+        self.targets = targets
+        self.names = {entry.removeprefix("aten::").lstrip("_"): entry for entry in aten}
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: Any = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        for entry, target in self.targets:
+            if func is target or _inside(func, target):
+                raise Forbidden(entry)
+        name = getattr(func, "__name__", "")
+        if name in self.names:
+            raise Forbidden(self.names[name])
+        return func(*args, **(kwargs or {}))
+
+
+class _Operations(TorchDispatchMode):
+    def __init__(self, aten: frozenset[str]) -> None:
+        super().__init__()
+        self.aten = aten
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: Any = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if func._schema.name in self.aten:
+            raise Forbidden(func._schema.name)
+        return func(*args, **(kwargs or {}))
+
+
+class _NoInstances:
+    """Makes a class refuse to be instantiated for as long as the context lasts."""
+
+    def __init__(self, entry: str, target: type) -> None:
+        self.entry, self.target = entry, target
+
+    def __enter__(self) -> None:
+        self.original = self.target.__dict__.get("__init__")
+
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise Forbidden(self.entry)
+
+        self.target.__init__ = refuse  # type: ignore[misc]
+
+    def __exit__(self, *exc: object) -> None:
+        if self.original is None:
+            del self.target.__init__
+        else:
+            self.target.__init__ = self.original  # type: ignore[misc]
+
+
+def _inside(thing: Any, target: Any) -> bool:
+    """Tell whether ``thing`` belongs to the module ``target``."""
+    if not isinstance(target, types.ModuleType):
+        return False
+    module = thing.__name__ if isinstance(thing, types.ModuleType) else getattr(thing, "__module__", None) or ""
+    return module == target.__name__ or module.startswith(target.__name__ + ".")
+
+
+def look_at_source(function: object, forbid: tuple[str, ...]) -> None:
+    """Raise Forbidden if the function's source refers to a forbidden name, resolved in its own globals."""
+    python = [entry for entry in forbid if entry.startswith("py:")]
+    for thing in _referred(function):
+        for entry in python:
+            target = resolve(entry)
+            if target is not None and (thing is target or _inside(thing, target)):
+                raise Forbidden(entry)
+
+
+def _referred(function: Any) -> Iterator[Any]:
+    """Yield the modules, classes and functions that the names and dotted names in the source stand for."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return
+    scope = dict(getattr(function, "__globals__", {}))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            scope.update(_imported(node))
+    local = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from _imported(node).values()
+        elif isinstance(node, ast.Name | ast.Attribute):
+            thing = _lookup(node, scope, local)
+            if callable(thing) or isinstance(thing, types.ModuleType):
+                yield thing
+        if isinstance(node, ast.Attribute):
+            # A method call on an unknown value: y.backward() is Tensor.backward.
+            method = getattr(torch.Tensor, node.attr, None)
+            if method is not None and _lookup(node.value, scope, local) is None:
+                yield method
+
+
+def _lookup(node: ast.expr, scope: dict[str, Any], local: set[str]) -> Any:
+    if isinstance(node, ast.Name):
+        return None if node.id in local else scope.get(node.id)
+    if isinstance(node, ast.Attribute):
+        owner = _lookup(node.value, scope, local)
+        if isinstance(owner, types.ModuleType | type):
+            return getattr(owner, node.attr, None)
+    return None
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for alias in node.names:
+        try:
+            if isinstance(node, ast.Import):
+                module = importlib.import_module(alias.name)
+                found[alias.asname or alias.name.partition(".")[0]] = (
+                    module if alias.asname else importlib.import_module(alias.name.partition(".")[0])
+                )
+            elif node.module:
+                module = importlib.import_module(node.module)
+                found[alias.asname or alias.name] = getattr(module, alias.name, None)
+        except ImportError:
+            continue
+    return found

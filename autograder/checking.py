@@ -1,0 +1,161 @@
+"""Runs checks with pytest against one answer and gathers their outcomes."""
+
+import contextlib
+import io
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from autograder.answer import Answer, AnswerFailure, last_call
+from autograder.toolkit import seeds
+from autograder.toolkit.hints import hints_of
+
+Status = Literal["passed", "failed", "unwritten", "fault", "skipped"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check found about one answer."""
+
+    check: str
+    sentence: str
+    status: Status
+    message: str = ""
+    """For the student: what was called, what came back, what was expected."""
+    trace: str = ""
+    """The student's own lines that raised, if any."""
+    hints: tuple[str, ...] = ()
+    hidden: bool = False
+    seconds: float = 0.0
+
+
+@dataclass
+class Verdict:
+    """One exercise's outcomes and what they are worth."""
+
+    exercise: str
+    points: float
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        """Return the points earned: each check counts the same, skipped ones not at all."""
+        counted = [outcome for outcome in self.outcomes if outcome.status != "skipped"]
+        if not counted:
+            return 0.0
+        passed = sum(outcome.status == "passed" for outcome in counted)
+        return round(self.points * passed / len(counted), 2)
+
+    @property
+    def faults(self) -> list[Outcome]:
+        """Return the checks that broke by our own fault; a human looks at them."""
+        return [outcome for outcome in self.outcomes if outcome.status == "fault"]
+
+
+class Runner:
+    """The pytest plugin that hands checks their answer and records what becomes of them."""
+
+    def __init__(self, loop: Callable[["Runner"], None]) -> None:
+        self._loop = loop
+        self._answer: Answer | None = None
+        self._outcome: Outcome | None = None
+        self.items: dict[Path, list[pytest.Item]] = {}
+
+    def run(self, files: Sequence[Path], answer: Answer, seed: str = "0") -> list[Outcome]:
+        """Run the checks of the files against the answer."""
+        self._answer = answer
+        outcomes = []
+        for path in files:
+            for item in self.items.get(path.resolve(), []):
+                outcomes.append(self._run(item, seed))
+        return outcomes
+
+    def _run(self, item: pytest.Item, seed: str) -> Outcome:
+        seeds.begin(seed, item.name)
+        last_call.clear()
+        self._outcome = None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        assert self._outcome is not None, f"{item.name} ended without an outcome"
+        return self._outcome
+
+    @pytest.fixture
+    def answer(self) -> Answer:
+        assert self._answer is not None
+        return self._answer
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        for item in session.items:
+            self.items.setdefault(item.path.resolve(), []).append(item)
+        self._loop(self)
+        return True
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: "pytest.CallInfo[None]") -> None:
+        if call.when == "call" or (call.excinfo is not None and self._outcome is None):
+            self._outcome = outcome_of(item, call)
+
+
+def outcome_of(item: pytest.Item, call: "pytest.CallInfo[None]") -> Outcome:
+    """Translate what pytest saw into the words of a student."""
+    function = getattr(item, "function", None)
+    sentence = sentence_of(function, item.name)
+    base: dict[str, Any] = {
+        "check": item.name,
+        "sentence": sentence,
+        "hidden": item.path.name == "test_hidden.py",
+        "seconds": round(call.duration, 4),
+    }
+    if call.excinfo is None:
+        return Outcome(status="passed", **base)
+    error = call.excinfo.value
+    if isinstance(error, pytest.skip.Exception):
+        return Outcome(status="skipped", message=str(error), **base)
+    if isinstance(error, AnswerFailure) and isinstance(error, NotImplementedError):
+        return Outcome(status="unwritten", message="This function is not written yet.", **base)
+    hints = hints_of(function)
+    if isinstance(error, AnswerFailure):
+        return Outcome(status="failed", message=_sentence(str(error)), trace=error.trace, hints=hints, **base)
+    if isinstance(error, AssertionError):
+        return Outcome(status="failed", message=_sentence(str(error)), hints=hints, **base)
+    return Outcome(status="fault", message=f"{type(error).__name__}: {error}"[:500], **base)
+
+
+def sentence_of(function: object, name: str) -> str:
+    """Return the first line of a check's docstring, or its name as words."""
+    text = (getattr(function, "__doc__", None) or "").strip().partition("\n")[0].rstrip(".")
+    return text or name.removeprefix("test_").replace("_", " ")
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split()) or "the result is not what the check's sentence says"
+    return text if text[-1] in ".?!" else text + "."
+
+
+def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
+    """Collect the check files once and call ``loop`` with a runner for them."""
+    runner = Runner(loop)
+    files = [path for path in files if path.is_file()]
+    options = ["-c", os.devnull, "--rootdir", str(Path(__file__).parent.parent), "--noconftest", "--assert=plain"]
+    options += ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging"]
+    options += ["-p", "no:faulthandler", "-p", "no:capture", "-W", "ignore", "--disable-plugin-autoload"]
+    noise = io.StringIO()
+    with contextlib.redirect_stderr(noise):
+        code = pytest.main([*options, *map(str, files)], plugins=[runner])
+    usable = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+    if code not in usable or len(runner.items) < len(set(files)):
+        from autograder.errors import CheckFault
+
+        missing = [path for path in files if path.resolve() not in runner.items]
+        raise CheckFault(f"checks cannot be collected: {', '.join(map(str, missing)) or noise.getvalue()[-500:]}")
+
+
+def check_answer(files: Sequence[Path], answer: Answer, seed: str = "0") -> list[Outcome]:
+    """Run the checks of the files once."""
+    outcomes: list[Outcome] = []
+    with_checks(files, lambda runner: outcomes.extend(runner.run(files, answer, seed)))
+    return outcomes
+
+

@@ -1,0 +1,83 @@
+"""Values and calls in the words of a message."""
+
+from typing import Any
+
+import numpy as np
+import torch
+
+
+def describe(value: Any) -> str:
+    """Return a short description of a value: its kind, its shape, and the value itself if it is small."""
+    if isinstance(value, torch.Tensor):
+        kind = str(value.dtype).removeprefix("torch.")
+        if value.numel() <= 6 and value.dim() <= 1:
+            return f"{kind} tensor {number_list(value)}"
+        return f"{kind} tensor of shape {shape_of(value)}"
+    if isinstance(value, np.ndarray):
+        return f"NumPy array of {value.dtype} and shape {tuple(value.shape)}"
+    if isinstance(value, list | tuple) and len(value) > 0:
+        inside = ", ".join(describe(item) for item in value[:4]) + (", ..." if len(value) > 4 else "")
+        return f"{type(value).__name__} of {len(value)} ({inside})"
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def kind_of(value: Any) -> str:
+    """Return the kind of a value with its article, as in "a tensor" or "None"."""
+    if value is None:
+        return "None"
+    if isinstance(value, torch.Tensor):
+        return "a tensor"
+    name = getattr(value, "_kind", None) or type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def shape_of(value: torch.Tensor) -> str:
+    return str(tuple(value.shape))
+
+
+def number(value: Any) -> str:
+    """Return a number with at most six significant digits."""
+    if isinstance(value, torch.Tensor):
+        value = value.item()
+    if isinstance(value, bool | int):
+        return str(value)
+    if isinstance(value, complex):
+        return f"{value:.6g}"
+    return f"{value:.6g}"
+
+
+def number_list(value: torch.Tensor) -> str:
+    if value.dim() == 0:
+        return number(value)
+    return "[" + ", ".join(number(item) for item in value) + "]"
+
+
+def describe_call(name: str, parameters: tuple[str, ...], args: Any, kwargs: dict[str, Any]) -> str:
+    """Return ``softmax(logits, dim=0)`` followed by the shapes of its tensors."""
+    shown, shapes = [], []
+    for index, value in enumerate(args):
+        label = parameters[index] if index < len(parameters) else None
+        shown.append(_argument(label, value))
+        if isinstance(value, torch.Tensor) and label is not None:
+            shapes.append((label, value))
+    for label, value in kwargs.items():
+        shown.append(_argument(label, value) if isinstance(value, torch.Tensor) else f"{label}={describe(value)}")
+        if isinstance(value, torch.Tensor):
+            shapes.append((label, value))
+    call = f"{name}({', '.join(shown)})"
+    if len(shapes) == 1:
+        return f"{call} of shape {shape_of(shapes[0][1])}"
+    if shapes:
+        return call + " with " + ", ".join(f"{label} {shape_of(value)}" for label, value in shapes)
+    return call
+
+
+def _argument(label: str | None, value: Any) -> str:
+    if isinstance(value, torch.Tensor):
+        return label or "tensor"
+    if isinstance(value, dict | list | tuple) and label is not None and len(str(value)) > 40:
+        return label
+    if callable(value):
+        return label or getattr(value, "__name__", "function")
+    return describe(value)

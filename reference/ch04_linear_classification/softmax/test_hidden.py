@@ -1,0 +1,55 @@
+import torch
+
+from autograder.toolkit import assert_gradients, assert_pure, assert_raises, assert_same, hint, seeded
+
+
+@hint("exp overflows for large logits; subtract the largest logit first.")
+def test_survives_large_logits(answer):
+    """Logits of ±10⁴ and of -inf give finite probabilities."""
+    logits = torch.tensor([[1e4, 0.0, -1e4], [0.0, 0.0, 0.0], [-torch.inf, 5.0, 5.0], [-1e4, -1e4, -1e4]])
+    third = 1 / 3
+    want = torch.tensor([[1.0, 0.0, 0.0], [third, third, third], [0.0, 0.5, 0.5], [third, third, third]])
+    assert_same(answer.softmax(logits), want, atol=1e-3)
+
+
+@hint("A row far below the batch maximum underflows to 0/0: take the maximum along dim.")
+def test_treats_every_row_by_itself(answer):
+    """A row of logits near 10⁴ and one near -10⁴ in the same batch are both right."""
+    near = torch.tensor([0.0, 1.0, 2.0])
+    want = torch.tensor([0.09003057, 0.24472847, 0.66524096])
+    got = answer.softmax(torch.stack([1e4 + near, near - 1e4]))
+    assert_same(got, torch.stack([want, want]), atol=1e-3)
+
+
+def test_works_along_any_axis(answer):
+    """softmax(logits, dim) normalises along the axis it is given."""
+    logits = torch.randn(2, 3, 4, generator=seeded(), dtype=torch.float64)
+    for dim in (0, 1, -2):
+        assert_same(answer.softmax(logits, dim), torch.softmax(logits, dim))
+
+
+def test_keeps_float64(answer):
+    """float64 logits give float64 probabilities, exact to float64."""
+    logits = torch.randn(3, 3, generator=seeded(), dtype=torch.float64)
+    assert_same(answer.softmax(logits), torch.softmax(logits, -1))
+
+
+def test_rejects_an_axis_that_does_not_exist(answer):
+    """An axis that logits does not have raises IndexError."""
+    assert_raises(IndexError, answer.softmax, torch.zeros(2, 3), 2, accepts=(torch.zeros(2, 3), 1))
+
+
+def test_gradients_match_central_differences(answer):
+    """Gradients through softmax match central differences."""
+    assert_gradients(answer.softmax, torch.randn(3, 4, generator=seeded(), dtype=torch.float64))
+
+
+def test_gradient_is_finite_for_large_logits(answer):
+    """The gradient stays finite at logits of 10⁴."""
+    assert_gradients(answer.softmax, torch.tensor([[1e4, 1e4 - 1.0, 0.0]], dtype=torch.float64), atol=1e-4)
+
+
+@hint("Do not change the argument: logits - m makes a new tensor, logits -= m does not.")
+def test_leaves_the_logits_alone(answer):
+    """The caller's logits are unchanged."""
+    assert_pure(answer.softmax, torch.randn(3, 4, generator=seeded()))
