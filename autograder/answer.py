@@ -20,6 +20,8 @@ import cloudpickle
 from autograder import wire
 from autograder.describe import describe_call
 from autograder.errors import CheckFault
+from autograder.kinds import misfit
+from autograder.manifest import Facts
 
 
 class AnswerFailure(Exception):
@@ -35,6 +37,10 @@ class AnswerRaised(AnswerFailure):
     def __init__(self, call: str, kind: str, message: str, trace: str) -> None:
         self.call, self.kind, self.message, self.trace = call, kind, message, trace
         super().__init__(f"{call} raised {kind}" + (f": {message}" if message else ""))
+
+
+class AnswerMisfit(AnswerFailure):
+    """The answer returned another kind of thing than its signature promises."""
 
 
 class AnswerStopped(AnswerFailure):
@@ -106,9 +112,8 @@ last_call: list[str] = []
 class Answer:
     """Give access to everything the student defined, by name."""
 
-    def __init__(self, transport: Transport, parameters: dict[str, tuple[str, ...]] | None = None) -> None:
-        self._transport = transport
-        self._parameters = parameters or {}
+    def __init__(self, transport: Transport, facts: Facts) -> None:
+        self._transport, self._facts = transport, facts
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -127,10 +132,19 @@ class Answer:
         """Return the CPU time used so far by the process that runs the student's code."""
         return self._transport.cpu_seconds()
 
+    def parameters(self, name: str) -> tuple[str, ...]:
+        """Return the parameter names of the exercise's own function, () for any other."""
+        return self._facts.parameters if name == self._facts.id else ()
+
     def _call(self, op: str, target: object, args: Any, kwargs: Any, label: str) -> Any:
-        call = describe_call(label, self._parameters.get(label, ()), args, kwargs)
-        last_call[:] = [call]
-        return self._request(op, target, args, kwargs, call)
+        last_call[:] = [describe_call(label, self.parameters(label), args, kwargs)]
+        value = self._request(op, target, args, kwargs, last_call[-1])
+        if op == "call" and target == self._facts.id and (fault := misfit(self._facts.returns, value)):
+            raise AnswerMisfit(f"{last_call[-1]} {fault}")
+        return value
+
+    def _look(self, op: str, target: "Handle", args: tuple[Any, ...], label: str) -> Any:
+        return self._request(op, target, args, {}, label)
 
     def _request(self, op: str, target: object, args: Any, kwargs: Any, call: str) -> Any:
         callbacks: list[Callable[..., Any]] = []
@@ -220,16 +234,16 @@ class Handle:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._answer._call("get", self, (name,), {}, f"{self._kind}.{name}")
+        return self._answer._look("get", self, (name,), f"{self._kind}.{name}")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._answer._call("apply", self, args, kwargs, self._kind)
 
     def __getitem__(self, key: Any) -> Any:
-        return self._answer._call("item", self, (key,), {}, f"{self._kind}[...]")
+        return self._answer._look("item", self, (key,), f"{self._kind}[{key!r}]")
 
     def __len__(self) -> int:
-        length = self._answer._call("length", self, (), {}, f"len({self._kind})")
+        length = self._answer._look("length", self, (), f"len({self._kind})")
         if type(length) is not int:
             raise wire.Malformed("a length is an integer")
         return length

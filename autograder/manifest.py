@@ -30,6 +30,8 @@ class Facts(BaseModel):
     """Budget for all checks of this exercise together."""
     signature: str
     parameters: tuple[str, ...]
+    returns: str = ""
+    """The annotation of what the function returns; "" for a class."""
     forbid: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()

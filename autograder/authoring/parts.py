@@ -102,6 +102,7 @@ class Exercise:
             id=self.name,
             signature=self.solution.signature,
             parameters=self.solution.parameters,
+            returns=self.solution.returns,
             hints=hints,
             **head.model_dump(),
         )
@@ -137,8 +138,13 @@ class Solution:
     def signature(self) -> str:
         if isinstance(self.definition, ast.ClassDef):
             return f"class {self.name}"
-        returns = f" -> {ast.unparse(self.definition.returns)}" if self.definition.returns else ""
+        returns = f" -> {self.returns}" if self.returns else ""
         return f"{self.name}({ast.unparse(self.definition.args)}){returns}"
+
+    @property
+    def returns(self) -> str:
+        definition = self.definition
+        return ast.unparse(definition.returns) if isinstance(definition, ast.FunctionDef) and definition.returns else ""
 
     @property
     def parameters(self) -> tuple[str, ...]:

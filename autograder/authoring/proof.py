@@ -38,8 +38,7 @@ class Candidate:
 
 def answer_from(exercise: Exercise, namespace: dict[str, Any]) -> Answer:
     """Return the answer that a namespace in this process gives."""
-    transport = Here(namespace, exercise.head.forbid, exercise.head.seconds)
-    return Answer(transport, {exercise.name: exercise.solution.parameters})
+    return Answer(Here(namespace, exercise.head.forbid, exercise.head.seconds), exercise.facts)
 
 
 def exercise_of(path: Path) -> Exercise | None:

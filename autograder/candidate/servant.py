@@ -144,5 +144,5 @@ def own_lines(error: BaseException, limit: int = 4) -> str:
         if frame.filename.startswith(ENGINE) or "site-packages" in frame.filename or "/lib/python" in frame.filename:
             continue
         text = linecache.getline(frame.filename, frame.lineno or 0).strip() or (frame.line or "")
-        lines.append(f"line {frame.lineno} in {frame.name}: {text}")
+        lines.append(f"line {frame.lineno} in {frame.name}: {text[:160]}")
     return "\n".join(lines[-limit:])

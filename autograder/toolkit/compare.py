@@ -1,5 +1,6 @@
 """The ordered comparison: defined, type, shape, dtype, finite, values; and what the difference looks like."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ class Mismatch(AssertionError):
     """Two values differ; ``str`` is the sentence for the student, ``diagnosis`` a guess at the cause."""
 
     def __init__(self, sentence: str, diagnosis: str = "") -> None:
-        self.diagnosis = diagnosis
+        self.sentence, self.diagnosis = sentence, diagnosis
         super().__init__(sentence + (f" {diagnosis}" if diagnosis else ""))
 
 
@@ -29,16 +30,32 @@ def assert_same(
     atol: float | None = None,
     saying: str | None = None,
     check_dtype: bool = True,
+    guesses: Mapping[str, torch.Tensor] | None = None,
 ) -> None:
     """Compare what the answer gave with what was expected, most basic fault first.
 
     ``rtol`` and ``atol`` default by dtype (float32 1e-5, float64 1e-9; integers and booleans are exact).
     ``saying`` replaces the sentence about differing values, with the worst element as {got} and {want}:
     "rows that sum to {got}; each row should sum to {want}". NaN never passes, whatever was expected.
-    Raises Mismatch.
+    ``guesses`` maps sentences to the wrong values that well-known mistakes give; the one that fits is said
+    as the diagnosis. Raises Mismatch.
     """
     call = last_call[-1] if last_call else "the answer"
-    _compare(call, "", got, want, rtol, atol, saying, check_dtype)
+    try:
+        _compare(call, "", got, want, rtol, atol, saying, check_dtype)
+    except Mismatch as mismatch:
+        fitting = [sentence for sentence, value in (guesses or {}).items() if _agree(got, value)]
+        if len(fitting) == 1:
+            raise Mismatch(mismatch.sentence, fitting[0]) from None
+        raise
+
+
+def _agree(got: Any, value: torch.Tensor) -> bool:
+    return (
+        isinstance(got, torch.Tensor)
+        and got.shape == value.shape
+        and torch.allclose(got.double(), value.double(), rtol=1e-4, atol=1e-6)
+    )
 
 
 def _compare(

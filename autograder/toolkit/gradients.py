@@ -131,7 +131,7 @@ def _chosen(path: str, wrt: tuple[int | str, ...]) -> bool:
 
 
 def _names(function: Function, paths: list[str]) -> list[str]:
-    parameters = function.answer._parameters.get(function.name, ())
+    parameters = function.answer.parameters(function.name)
 
     def name(path: str) -> str:
         place, _, key = path.partition(".")

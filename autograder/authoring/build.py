@@ -1,0 +1,161 @@
+"""Builds a chapter's solved notebook and the facts that ship, from the parts; byte-identical every time."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.authoring.page import Page, read_page
+from autograder.authoring.parts import Exercise, exercises_of
+from autograder.course import ChapterEntry, Course
+from autograder.errors import PartsError
+from autograder.manifest import CHECKS, Chapter, Facts
+
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+CONVENTIONS = """\
+Write the body of each function where it says `raise NotImplementedError()`, run the cell, then run the cell
+with `check(...)` below it. Unless a task says otherwise: arguments are left unchanged; the result has the
+dtype and device of the first tensor argument and is differentiable wherever the mathematics is; float32 and
+float64 both work; shapes that do not fit raise `ValueError`."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A file that a build makes."""
+
+    path: Path
+    content: str
+
+    def is_current(self) -> bool:
+        return self.path.is_file() and self.path.read_text(encoding="utf-8") == self.content
+
+    def write(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(self.content, encoding="utf-8")
+
+
+def solved_path(course: Course, name: str) -> Path:
+    return course.root / "solutions" / name / f"{name}.ipynb"
+
+
+def build_chapter(course: Course, entry: ChapterEntry) -> list[Built]:
+    """Return the files of one chapter, not yet written: the solved notebook and chapter.json."""
+    home = course.reference / entry.name
+    page = read_page(home / "page.md")
+    exercises = [exercise for exercise in exercises_of(home) if exercise.name not in entry.leave_out]
+    for exercise in exercises:
+        for path in (exercise.public_checks, exercise.hidden_checks):
+            if not path.is_file():
+                raise PartsError(path, "is missing", f"fathom new {entry.name[:4]} {exercise.name}")
+    _check_needs(exercises)
+    facts = Chapter(
+        name=entry.name,
+        number=entry.number,
+        title=entry.title,
+        exercises=tuple(exercise.facts for exercise in exercises),
+    )
+    notebook = new_notebook(metadata={**KERNEL, "fathom": {"chapter": entry.name}})
+    notebook.cells = list(_cells(entry, page, {exercise.name: exercise for exercise in exercises}))
+    text = nbformat.writes(notebook, version=4, indent=1, sort_keys=True) + "\n"
+    shipped = json.dumps(facts.model_dump(), indent=1, ensure_ascii=False) + "\n"
+    return [
+        Built(solved_path(course, entry.name), text),
+        Built(CHECKS / entry.name / "chapter.json", shipped),
+    ]
+
+
+def _check_needs(exercises: list[Exercise]) -> None:
+    known: list[str] = []
+    for exercise in exercises:
+        for need in exercise.head.needs:
+            if need not in known:
+                raise PartsError(
+                    exercise.folder / "task.md", f"needs {need!r}, which does not come earlier", "edit needs or page.md"
+                )
+        known.append(exercise.name)
+
+
+def _cells(entry: ChapterEntry, page: Page, exercises: dict[str, Exercise]) -> Iterator[NotebookNode]:
+    title = f"# {entry.number}. {entry.title}\n\n{CONVENTIONS}"
+    yield _markdown("title", title, {})
+    yield _given("setup", setup_source(list(exercises.values())), {}, demo=False)
+    for index, block in enumerate(page.blocks):
+        origin = {"from": "page.md", "block": index}
+        if block.kind == "markdown":
+            yield _markdown(f"text-{index}", block.text, origin)
+        elif block.kind in ("given", "demo"):
+            yield _given(f"{block.kind}-{index}", block.text, origin, demo=block.kind == "demo")
+        elif block.text in exercises:
+            yield from _exercise_cells(exercises[block.text], index)
+
+
+def setup_source(exercises: list[Exercise]) -> str:
+    """Return the first code cell: what the solutions import, pyplot, and check."""
+    lines = {line for exercise in exercises for line in exercise.solution.imports}
+    lines |= {"import torch", "import matplotlib.pyplot as plt"}
+    plain = sorted(line for line in lines if line.startswith("import "))
+    named = sorted(line for line in lines if not line.startswith("import "))
+    return "\n".join([*plain, *named, "", "from autograder import check"])
+
+
+def task_text(exercise: Exercise) -> tuple[str, str, str]:
+    """Return the task cell as heading, statement and what follows it; only the statement is authored."""
+    head = exercise.head
+    points = f"{head.points:g} point{'s' if head.points != 1 else ''}"
+    heading = f"### Exercise: {head.title}\n\n*Section {head.section}, {head.level}, {points}*\n\n"
+    tail = ""
+    if head.forbid:
+        tail += f"\n\n**Do without:** {', '.join(f'`{name}`' for name in _forbidden_names(head.forbid))}."
+    unfolded = ""
+    for hint in reversed(exercise.facts.hints):  # each hint holds the next one
+        unfolded = f"<details><summary>Hint</summary>\n\n{hint}\n\n{unfolded}</details>\n"
+    if unfolded:
+        tail += f"\n\n{unfolded.rstrip()}"
+    return heading, exercise.statement, tail
+
+
+def _forbidden_names(forbid: tuple[str, ...]) -> list[str]:
+    names = [entry.removeprefix("aten::").lstrip("_").removeprefix("py:") for entry in forbid]
+    return list(dict.fromkeys(names))
+
+
+def _exercise_cells(exercise: Exercise, index: int) -> Iterator[NotebookNode]:
+    facts: Facts = exercise.facts
+    place = {"block": index, "exercise": exercise.name}
+    yield _markdown(f"{exercise.name}-task", "".join(task_text(exercise)), {"from": "task.md", **place})
+    solution = new_code_cell(exercise.solution.cell, id=exercise.name)
+    solution.metadata = NotebookNode(
+        fathom={"from": "solution.py", **place},
+        nbgrader=_nbgrader(exercise.name, solution=True),
+    )
+    yield solution
+    test = new_code_cell(f'check("{exercise.name}")', id=f"check-{exercise.name}"[:64])
+    test.metadata = NotebookNode(
+        fathom={"from": "check", **place},
+        nbgrader=_nbgrader(f"check-{exercise.name}", grade=True, locked=True, points=facts.points),
+    )
+    yield test
+
+
+def _nbgrader(grade_id: str, **given: Any) -> dict[str, Any]:
+    return {"schema_version": 3, "grade_id": grade_id, "grade": False, "solution": False, "locked": False, "task": False, **given}
+
+
+def _markdown(name: str, text: str, origin: dict[str, Any]) -> NotebookNode:
+    return new_markdown_cell(text, id=name, metadata={"fathom": origin} if origin else {})
+
+
+def _given(name: str, text: str, origin: dict[str, Any], *, demo: bool) -> NotebookNode:
+    cell = new_code_cell(text, id=name)
+    cell.metadata = NotebookNode(
+        fathom={**origin, "runs": not demo}, nbgrader=_nbgrader(name, locked=True)
+    )
+    return cell

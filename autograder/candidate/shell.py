@@ -1,0 +1,75 @@
+"""Runs notebook cells as a student's kernel would: IPython, magics and shell lines included."""
+
+import ast
+import sys
+from typing import Any
+
+
+class Shell:
+    """One IPython shell without history, display or banner."""
+
+    def __init__(self) -> None:
+        from IPython.core.interactiveshell import InteractiveShell
+        from traitlets.config import Config
+
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.colors = "nocolor"
+        config.InteractiveShell.cache_size = 0
+        self.shell: Any = InteractiveShell.instance(config=config)
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        space: dict[str, Any] = self.shell.user_ns
+        return space
+
+    def run(self, source: str) -> str:
+        """Run one cell; return "" or what went wrong in one line. Later cells run all the same."""
+        try:
+            result = self.shell.run_cell(source, store_history=False, silent=False)
+        except SystemExit:
+            return "SystemExit: the cell tried to end Python"
+        error = result.error_before_exec or result.error_in_exec
+        if error is None:
+            return ""
+        if isinstance(error, SyntaxError):
+            return f"SyntaxError in line {error.lineno}: {error.msg}"
+        try:
+            return f"{type(error).__name__}: {error}"[:300]
+        except BaseException:  # an exception class of the student's may fail here
+            return type(error).__name__
+
+
+def definitions_only(source: str) -> str:
+    """Return the imports, functions and classes of a cell that ran over its budget, or "" if it is not Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ""
+    kept = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)]
+    return "\n\n".join(ast.get_source_segment(source, node) or ast.unparse(node) for node in kept)
+
+
+def warm() -> Shell:
+    """Do once what every student would otherwise pay for: imports, first calls, a first cell."""
+    import matplotlib.pyplot as plt
+    import numpy as np
+    import torch
+
+    import autograder
+
+    torch.set_num_threads(1)
+    x = torch.randn(2, 3, 8, 8, requires_grad=True)
+    w = torch.randn(4, 3, 3, 3, requires_grad=True)
+    torch.nn.functional.conv2d(x, w).square().mean().backward()  # type: ignore[no-untyped-call]
+    torch.linalg.cholesky(torch.eye(3, dtype=torch.float64))
+    torch.testing.assert_close(torch.ones(2), torch.ones(2))
+    np.linalg.norm(np.ones(3))
+    plt.close(plt.figure())
+    # Grading has its own checks; a student's check cells do nothing here.
+    autograder.check = lambda exercise: None  # type: ignore[attr-defined]
+    shell = Shell()
+    shell.run("warm_up = 1 + 1\nimport torch\n%time pass")
+    shell.namespace.pop("warm_up", None)
+    sys.modules.pop("autograder.notebook.check", None)
+    return shell

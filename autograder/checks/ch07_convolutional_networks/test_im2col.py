@@ -1,0 +1,26 @@
+import torch
+
+from autograder.toolkit import assert_same, hint, seeded
+
+
+@hint("Column i * ow + j holds the window at row i, column j: its first row from left to right, then its next row.")
+def test_lists_the_windows_of_a_small_image(answer):
+    """The 2x2 windows of a 3x4 image 0..11 are the columns (0,1,4,5), (1,2,5,6), (2,3,6,7), (4,5,8,9), ..."""
+    X = torch.arange(12.0).reshape(1, 1, 3, 4)
+    windows = [[0, 1, 4, 5], [1, 2, 5, 6], [2, 3, 6, 7], [4, 5, 8, 9], [5, 6, 9, 10], [6, 7, 10, 11]]
+    assert_same(answer.im2col(X, (2, 2)), torch.tensor([windows], dtype=torch.float32).transpose(1, 2))
+
+
+@hint("Channel is the slowest index of a column, then kernel row, then kernel column, as in W.reshape(c_out, -1).")
+def test_turns_a_convolution_into_a_matrix_product(answer):
+    """W.reshape(c_out, -1) times the columns is the library's convolution."""
+    generator = seeded()
+    X = torch.randn(2, 3, 6, 7, generator=generator, dtype=torch.float64)
+    W = torch.randn(4, 3, 2, 3, generator=generator, dtype=torch.float64)
+    columns = answer.im2col(X, (2, 3))
+    assert_same(columns, X.new_zeros(2, 18, 25), atol=torch.inf)  # the form only: a tensor, its shape and dtype
+    assert_same(
+        (W.reshape(4, -1) @ columns).reshape(2, 4, 5, 5),
+        torch.nn.functional.conv2d(X, W),
+        saying="columns whose product with the flattened kernels is {got} where the convolution gives {want}",
+    )

@@ -1,0 +1,144 @@
+"""Grades one submission: runs its cells, then each exercise's checks on a snapshot of what they defined."""
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.answer import Answer
+from autograder.channel import Closed, TimedOut
+from autograder.checking import Outcome, Runner, Verdict
+from autograder.errors import CheckFault
+from autograder.judge.lane import Boundary, Lane, Submission
+from autograder.manifest import Chapter, Facts
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """Seconds of wall time, measured by the judge."""
+
+    call: float = 10.0
+    cell: float = 20.0
+    submission: float = 300.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell to run, and what to call it in a message."""
+
+    label: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission as plain data."""
+
+    student: str
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
+    """What was found out before running: cells that were missing, and so on."""
+    fault: str = ""
+    """Why the notebook cannot be run at all."""
+
+
+@dataclass
+class Result:
+    """What became of one submission."""
+
+    student: str
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    """For student and instructor: cells that raised or ran over, repairs."""
+    needs_human: str = ""
+    rungs: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        return round(sum(verdict.score for verdict in self.verdicts.values()), 2)
+
+
+class Judge:
+    """Holds a chapter's checks and a lane; grades submissions one after another."""
+
+    def __init__(
+        self, chapter: Chapter, checks: dict[str, list[Path]], runner: Runner, lane: Lane, budgets: Budgets, secret: str
+    ) -> None:
+        self.chapter, self.checks, self.runner, self.lane = chapter, checks, runner, lane
+        self.budgets, self.secret = budgets, secret
+
+    def grade(self, job: Job) -> Result:
+        """Grade one submission; a fault of the kit's own marks it for a human and is never scored as a mistake."""
+        started = time.monotonic()
+        result = Result(job.student, notes=list(job.notes))
+        if job.fault:
+            result.needs_human = job.fault
+        else:
+            try:
+                self._grade(job, result, started + self.budgets.submission)
+            except CheckFault as fault:
+                result.needs_human = f"a fault of the kit: {fault}"
+        result.seconds = round(time.monotonic() - started, 3)
+        return result
+
+    def _grade(self, job: Job, result: Result, deadline: float) -> None:
+        submission = self._run_cells(job, result, deadline)
+        with submission:
+            result.rungs = submission.rungs
+            for facts in self.chapter.exercises:
+                if time.monotonic() > deadline:
+                    verdict = self._out_of_time(facts)
+                else:
+                    verdict = self._check(facts, submission, job.student)
+                result.verdicts[facts.id] = verdict
+                if verdict.faults:
+                    first = verdict.faults[0]
+                    result.needs_human = f"{facts.id}: {first.check} could not judge: {first.message}"
+
+    def _run_cells(self, job: Job, result: Result, deadline: float) -> Submission:
+        """Return the submission's process after its cells have run, each as far as its budget goes.
+
+        A cell that hangs or kills its process costs itself alone: the notebook starts again without it,
+        keeping the functions that the cell defines. A second offence drops those too.
+        """
+        reduced: dict[int, bool] = {}
+        while True:
+            submission = self.lane.submission()
+            errors: dict[str, str] = {}
+            for index, cell in enumerate(job.cells):
+                if reduced.get(index) is False:
+                    continue
+                allowed = min(self.budgets.cell, deadline - time.monotonic())
+                try:
+                    if allowed <= 0:
+                        raise TimedOut
+                    error = submission.run_cell(cell.source, allowed, definitions_only=index in reduced)
+                except (TimedOut, Closed) as stop:
+                    what = f"ran longer than {self.budgets.cell:g} seconds" if isinstance(stop, TimedOut) else "ended its process"
+                    result.notes.append(f"{cell.label} {what}; grading went on without it")
+                    reduced[index] = index not in reduced
+                    submission.__exit__(None, None, None)
+                    break
+                if error and index not in reduced:
+                    errors[cell.label] = error
+            else:
+                result.notes += [f"{label} raised {error}" for label, error in errors.items()]
+                return submission
+            if time.monotonic() > deadline:
+                result.notes.append(f"the notebook used up its {self.budgets.submission:g} seconds")
+                return self.lane.submission()
+
+    def _check(self, facts: Facts, submission: Submission, student: str) -> Verdict:
+        boundary = Boundary(submission, facts.forbid, call_seconds=self.budgets.call, seconds=facts.seconds)
+        seed = hashlib.sha256(f"{self.secret}/{student}/{facts.id}".encode()).hexdigest()
+        try:
+            answer = Answer(boundary, facts)
+            return Verdict(facts.id, facts.points, self.runner.run(self.checks[facts.id], answer, seed))
+        finally:
+            boundary.close()
+
+    def _out_of_time(self, facts: Facts) -> Verdict:
+        message = f"The notebook used up its {self.budgets.submission:g} seconds before this check."
+        outcome = Outcome("time", "The notebook finishes within its time", "failed", message)
+        return Verdict(facts.id, facts.points, [outcome])

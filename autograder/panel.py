@@ -1,0 +1,117 @@
+"""One exercise's verdict as a compact panel: HTML for notebooks and feedback, plain text elsewhere.
+
+Everything that comes from students is escaped. Hidden checks appear by sentence and outcome only.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+from autograder.checking import Outcome, Status, Verdict
+from autograder.manifest import Facts
+
+MARKS: dict[Status, tuple[str, str, str]] = {
+    "passed": ("✓", "passed", "#2e8540"),
+    "failed": ("✗", "failed", "#c62828"),
+    "unwritten": ("○", "not written yet", "#8a6d00"),
+    "fault": ("!", "could not be judged, by a fault of the kit", "#6a1b9a"),
+    "skipped": ("–", "not checked here", "#757575"),
+}
+
+# JupyterLab's theme colours where they exist, so that the panel fits light and dark.
+STYLE = (
+    "border:1px solid var(--jp-border-color2,#bbb);border-left:4px solid {accent};border-radius:4px;"
+    "padding:8px 12px;margin:4px 0;max-width:60em;font-family:var(--jp-ui-font-family,sans-serif);"
+    "font-size:13px;line-height:1.5;color:var(--jp-ui-font-color1,inherit);"
+    "background:var(--jp-layout-color1,transparent)"
+)
+CODE = "font-family:var(--jp-code-font-family,monospace);font-size:12px;white-space:pre-wrap;margin:4px 0"
+FAINT = "color:var(--jp-ui-font-color2,#666)"
+
+
+def shown_first(verdict: Verdict) -> Outcome | None:
+    """Return the failure that is explained: the first whose details may be shown."""
+    failures = [outcome for outcome in verdict.outcomes if outcome.status in ("failed", "unwritten", "fault")]
+    return next((outcome for outcome in failures if not outcome.hidden), None)
+
+
+def headline(facts: Facts, verdict: Verdict) -> str:
+    counted = [outcome for outcome in verdict.outcomes if outcome.status != "skipped"]
+    passed = sum(outcome.status == "passed" for outcome in counted)
+    if not counted:
+        return f"{facts.title}: nothing could be checked here"
+    if all(outcome.status == "unwritten" for outcome in counted):
+        return f"{facts.title}: not written yet"
+    return f"{facts.title}: {passed} of {len(counted)} checks passed"
+
+
+def render_html(
+    facts: Facts,
+    verdict: Verdict,
+    *,
+    notes: Sequence[str] = (),
+    footer: str = "",
+    graded: bool = False,
+) -> str:
+    """Return the panel as HTML; ``graded`` shows the score, otherwise the points to be had."""
+    complete = all(outcome.status in ("passed", "skipped") for outcome in verdict.outcomes) and verdict.outcomes
+    accent = "#2e8540" if complete else "#c62828"
+    points = f"{verdict.score:g} of {verdict.points:g} points" if graded else f"{facts.points:g} points"
+    rows = "".join(_row(outcome) for outcome in verdict.outcomes)
+    parts = [
+        f'<div class="fathom-panel" style="{STYLE.format(accent=accent)}">',
+        f'<div style="display:flex;justify-content:space-between"><b>{escape(headline(facts, verdict))}</b>'
+        f'<span style="{FAINT}">{escape(points)}</span></div>',
+        f'<ul style="list-style:none;padding:0;margin:6px 0">{rows}</ul>',
+    ]
+    first = shown_first(verdict)
+    if first is not None:
+        parts.append(_explanation(first, () if graded else facts.hints))
+    parts += [f'<div style="{FAINT}">{escape(note)}</div>' for note in notes]
+    if footer:
+        parts.append(f'<div style="{FAINT};margin-top:4px">{escape(footer)}</div>')
+    parts.append("</div>")
+    return "".join(parts)
+
+
+def _row(outcome: Outcome) -> str:
+    mark, word, colour = MARKS[outcome.status]
+    hidden = f' <span style="{FAINT}">(hidden check)</span>' if outcome.hidden else ""
+    return (
+        f'<li style="margin:1px 0"><span title="{word}" style="color:{colour};font-weight:bold;display:inline-block;'
+        f'width:1.4em">{mark}</span>{escape(outcome.sentence)}{hidden}</li>'
+    )
+
+
+def _explanation(outcome: Outcome, more_hints: Sequence[str]) -> str:
+    message = "Write the function where it says raise NotImplementedError()."
+    if outcome.status != "unwritten":
+        message = outcome.message
+    text = f'<div style="margin:6px 0"><b>{escape(message)}</b></div>'
+    if outcome.trace:
+        text += f'<pre style="{CODE}">{escape(outcome.trace)}</pre>'
+    unfolded = ""
+    for hint in reversed((*outcome.hints, *more_hints)):  # each hint holds the next one
+        summary = '<summary style="cursor:pointer">Hint</summary>'
+        unfolded = f'<details style="margin-left:0.8em">{summary}<div>{escape(hint)}</div>{unfolded}</details>'
+    return text + unfolded
+
+
+def render_text(
+    facts: Facts, verdict: Verdict, *, notes: Sequence[str] = (), footer: str = "", graded: bool = False
+) -> str:
+    """Return the panel as plain text."""
+    points = f"{verdict.score:g} of {verdict.points:g} points" if graded else f"{facts.points:g} points"
+    lines = [f"{headline(facts, verdict)} ({points})"]
+    for outcome in verdict.outcomes:
+        lines.append(f"  {MARKS[outcome.status][0]} {outcome.sentence}{' (hidden check)' if outcome.hidden else ''}")
+    first = shown_first(verdict)
+    if first is not None and first.status != "unwritten":
+        lines.append(f"  {first.message}")
+        lines += [f"    {line}" for line in first.trace.splitlines()]
+        lines += [f"  hint: {hint}" for hint in first.hints[:1]]
+    elif first is not None:
+        lines.append("  Write the function where it says raise NotImplementedError().")
+    lines += [f"  {note}" for note in notes]
+    if footer:
+        lines.append(f"  {footer}")
+    return "\n".join(lines)

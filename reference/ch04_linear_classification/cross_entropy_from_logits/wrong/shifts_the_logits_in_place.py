@@ -1,0 +1,20 @@
+"""Subtracts the maximum from the caller's own logits.
+
+Fails: test_leaves_the_arguments_alone
+"""
+
+import torch
+
+
+def cross_entropy_from_logits(logits, labels, reduction="mean"):
+    if logits.dim() != 2 or labels.shape != logits.shape[:1]:
+        raise ValueError("shapes do not fit")
+    n, k = logits.shape
+    if reduction not in ("none", "sum", "mean") or (reduction == "mean" and n == 0):
+        raise ValueError("no such reduction")
+    if ((labels < 0) | (labels >= k)).any():
+        raise ValueError("label out of range")
+    if n:
+        logits -= logits.detach().amax(1, keepdim=True)
+    losses = logits.exp().sum(1).log() - logits[torch.arange(n), labels]
+    return losses if reduction == "none" else losses.sum() if reduction == "sum" else losses.mean()

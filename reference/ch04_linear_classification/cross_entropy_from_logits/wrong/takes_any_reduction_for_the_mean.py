@@ -1,0 +1,18 @@
+"""Falls through to the mean for a reduction that it does not know.
+
+Fails: test_rejects_an_unknown_reduction
+"""
+
+import torch
+
+
+def cross_entropy_from_logits(logits, labels, reduction="mean"):
+    if logits.dim() != 2 or labels.shape != logits.shape[:1]:
+        raise ValueError("shapes do not fit")
+    n, k = logits.shape
+    if reduction == "mean" and n == 0:
+        raise ValueError("no such reduction")
+    if ((labels < 0) | (labels >= k)).any():
+        raise ValueError("label out of range")
+    losses = torch.logsumexp(logits, 1) - logits[torch.arange(n), labels]
+    return losses if reduction == "none" else losses.sum() if reduction == "sum" else losses.mean()

@@ -1,0 +1,14 @@
+"""Never looks at the shape of b, so that a single number is added to all channels without complaint.
+
+Fails: test_rejects_a_bias_of_another_shape
+"""
+
+
+def conv2d(X, W, b=None, padding=(0, 0), stride=(1, 1)):
+    if X.dim() != 4 or W.dim() != 4 or X.shape[1] != W.shape[1]:
+        raise ValueError("X and W need four axes and the same input channels")
+    n, c_out = len(X), len(W)
+    columns = im2col(X, tuple(W.shape[2:]), padding, stride)
+    oh = (X.shape[2] + 2 * padding[0] - W.shape[2]) // stride[0] + 1
+    Y = (W.reshape(c_out, -1) @ columns).reshape(n, c_out, oh, -1)
+    return Y if b is None else Y + b.reshape(-1, 1, 1)

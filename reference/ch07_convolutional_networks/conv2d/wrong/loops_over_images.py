@@ -1,0 +1,18 @@
+"""Multiplies image by image in a Python loop.
+
+Fails: test_does_not_loop_over_images_channels_or_positions
+"""
+
+import torch
+
+
+def conv2d(X, W, b=None, padding=(0, 0), stride=(1, 1)):
+    if X.dim() != 4 or W.dim() != 4 or X.shape[1] != W.shape[1]:
+        raise ValueError("X and W need four axes and the same input channels")
+    if b is not None and b.shape != (len(W),):
+        raise ValueError("b needs one number per output channel")
+    n, c_out = len(X), len(W)
+    columns = im2col(X, tuple(W.shape[2:]), padding, stride)
+    oh = (X.shape[2] + 2 * padding[0] - W.shape[2]) // stride[0] + 1
+    Y = torch.stack([W.reshape(c_out, -1) @ matrix for matrix in columns]).reshape(n, c_out, oh, -1)
+    return Y if b is None else Y + b.reshape(1, -1, 1, 1)

@@ -1,0 +1,20 @@
+"""Stacks one shifted slice of the padded image per kernel entry."""
+
+import torch
+import torch.nn.functional as F
+
+
+def im2col(X, kernel_size, padding=(0, 0), stride=(1, 1)):
+    (kh, kw), (ph, pw), (sh, sw) = kernel_size, padding, stride
+    if X.dim() != 4 or min(kh, kw, sh, sw) < 1 or min(ph, pw) < 0:
+        raise ValueError("X needs four axes, kernel and stride at least 1, padding at least 0")
+    padded = F.pad(X, (pw, pw, ph, ph))
+    n, c, height, width = padded.shape
+    if kh > height or kw > width:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (height - kh) // sh + 1, (width - kw) // sw + 1
+    slices = []
+    for a in range(kh):
+        for b in range(kw):
+            slices.append(padded[:, :, a : a + sh * oh : sh, b : b + sw * ow : sw])
+    return torch.stack(slices, 2).reshape(n, c * kh * kw, oh * ow)

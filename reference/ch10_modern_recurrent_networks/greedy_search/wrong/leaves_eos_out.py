@@ -1,0 +1,20 @@
+"""Stops before eos is appended and counted; eos belongs to the sequence and to its probability.
+
+Fails: test_walks_down_the_tree_to_0_048
+"""
+
+import torch
+
+
+def greedy_search(step, bos, eos, max_len):
+    if max_len < 1:
+        raise ValueError("max_len must be at least 1")
+    prefix, total = [bos], 0.0
+    for _ in range(max_len):
+        log_probs = step(torch.tensor([prefix]))[0]
+        token = log_probs.argmax().item()
+        if token == eos:
+            break
+        prefix.append(token)
+        total += log_probs[token].item()
+    return prefix[1:], total
