@@ -141,7 +141,7 @@ def _sentence(text: str) -> str:
 def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
     """Collect the check files once and call ``loop`` with a runner for them."""
     runner = Runner(loop)
-    files = [path for path in files if path.is_file()]
+    files = [path.resolve() for path in files]
     options = ["-c", os.devnull, "--rootdir", str(Path(__file__).parent.parent), "--noconftest", "--assert=plain"]
     options += ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging"]
     options += ["-p", "no:faulthandler", "-p", "no:capture", "-W", "ignore", "--disable-plugin-autoload"]
@@ -154,7 +154,7 @@ def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
     if code not in usable or len(runner.items) < len(set(files)):
         from autograder.errors import CheckFault
 
-        missing = [path for path in files if path.resolve() not in runner.items]
+        missing = [path for path in files if path not in runner.items]
         raise CheckFault(f"checks cannot be collected: {', '.join(map(str, missing)) or noise.getvalue()[-500:]}")
 
 

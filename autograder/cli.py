@@ -35,6 +35,60 @@ def build(
 
 
 @app.command()
+def release(chapters: Chapters = None) -> None:
+    """Make the students' notebooks, wheel and zips, and prove that they give nothing away."""
+    from autograder.course import Course
+    from autograder.grading.release import release as release_chapter
+    from autograder.grading.release import student_wheel, student_zip
+
+    course = Course.load()
+    entries = course.chosen(chapters)
+    for entry in entries:
+        folder = release_chapter(course, entry)
+        typer.echo(f"released {folder.relative_to(course.root)}")
+    wheel = student_wheel(course)
+    for entry in entries:
+        path = student_zip(course, entry, wheel)
+        typer.echo(f"packed {path.relative_to(course.root)} for students: notebook and wheel, no leak found")
+
+
+@app.command()
+def grade(
+    chapter: Annotated[str, typer.Argument(help="A chapter such as ch04.")],
+    students: Annotated[list[str] | None, typer.Option("--students", help="Only these; repeat the option.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Lanes; one per core if not given.")] = None,
+    sandbox: Annotated[str | None, typer.Option(help="strong, or weak for notebooks that you trust.")] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again even what is known already.")] = False,
+) -> None:
+    """Grade the class's submissions of a chapter into nbgrader's gradebook."""
+    from autograder.course import Course
+    from autograder.grading.progress import GradingBar
+    from autograder.grading.classroom import grade as grade_class
+
+    if sandbox not in (None, "strong", "weak"):
+        raise FathomError(f"--sandbox={sandbox}", "is no kind of sandbox", "use strong or weak")
+    course = Course.load()
+    entry = course.chosen([chapter])[0]
+    with GradingBar(entry.name) as bar:
+        graded = grade_class(
+            course, entry.name, students=students, lanes=jobs, sandbox=sandbox, afresh=regrade, progress=bar.show
+        )
+    bar.summary(graded)
+
+
+@app.command()
+def feedback(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04.")]) -> None:
+    """Write each student's feedback page through nbgrader."""
+    from autograder.course import Course
+    from autograder.grading.nbgrader_runs import generate_feedback
+
+    course = Course.load()
+    entry = course.chosen([chapter])[0]
+    generate_feedback(course, entry.name)
+    typer.echo(f"wrote feedback/*/{entry.name}/{entry.name}.html")
+
+
+@app.command()
 def lab(
     folder: Annotated[Path | None, typer.Argument(help="Folder to open; assignments/ or this one if none.")] = None,
 ) -> None:

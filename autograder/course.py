@@ -1,7 +1,6 @@
 """course.yaml: the facts of a course, parsed once; unknown keys are errors."""
 
 import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from autograder.errors import CourseError, UnknownExercise
 
 FILE = "course.yaml"
+KIT = Path(__file__).parents[1]
 
 
 class _Frozen(BaseModel):
@@ -73,9 +73,11 @@ class Course(_Frozen):
         except (ValidationError, TypeError) as error:
             raise CourseError(path, explain(error), f"edit {path.name}") from None
 
-    @cached_property
+    @property
     def reference(self) -> Path:
-        return self.root / "reference"
+        """The authored content: the course's own, or for a course that lives elsewhere the kit's."""
+        own = self.root / "reference"
+        return own if own.is_dir() else KIT / "reference"
 
     def chapter(self, name: str) -> ChapterEntry:
         """Return the chapter called ``ch04`` or ``ch04_linear_classification``."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checking import Runner, with_checks
-from autograder.errors import FathomError
+from autograder.errors import CheckFault, FathomError
 from autograder.judge.grade import Budgets, Job, Judge, Result
 from autograder.judge.lane import Lane
 from autograder.manifest import Chapter
@@ -65,7 +65,7 @@ class Lanes:
                     self._lanes.pop(ready).join()
                     yield Result(job.student, needs_human="the grading process died on this notebook; grade it again")
                     continue
-                if isinstance(answer, FathomError):
+                if isinstance(answer, FathomError | CheckFault):
                     raise answer
                 idle.append(ready)
                 yield answer
@@ -98,5 +98,5 @@ def _serve(setup: Setup, connection: "Connection[Any, Any]") -> None:
 
     try:
         with_checks(files, loop)
-    except FathomError as error:
+    except (FathomError, CheckFault) as error:
         connection.send(error)

@@ -24,6 +24,21 @@ def _tables(answer, grid, slip=0.0):
     return tables
 
 
+def _assert_entries(name, got, want):
+    """Compare a table entry by entry and say the first that differs in the words of the map."""
+    wrong = ~((got - want).abs() <= 1e-9)
+    if not wrong.any():
+        return
+    place = tuple(wrong.nonzero()[0].tolist())
+    s, a, *after = place
+    words = f"action {a} ({('left', 'down', 'right', 'up')[a]}) in state {s}"
+    words = f"the probability that {words} leads to state {after[0]}" if after else f"what {words} pays"
+    raise AssertionError(
+        f"{name}[{', '.join(map(str, place))}], {words}, is {got[place]:.6g} in your table; "
+        f"on this map it should be {want[place]:.6g}"
+    )
+
+
 @hint("A map of 2 rows and 3 columns has 6 states; use torch.float64 for the tables and torch.bool for terminal.")
 def test_gives_tables_of_the_stated_shapes_and_dtypes(answer):
     """A map with S cells gives float64 tables of shape (S, 4, S) and (S, 4) and S booleans."""
@@ -49,7 +64,7 @@ def test_gives_all_sixteen_moves_of_a_two_by_two_map(answer):
         ]
     )
     transition, _, _ = _tables(answer, ["SF", "HG"])
-    assert_same(transition, torch.eye(4, dtype=torch.float64)[next_state])
+    _assert_entries("transition", transition, torch.eye(4, dtype=torch.float64)[next_state])
 
 
 @hint("Reward is paid on entering G, once: only moving down from the cell above G earns it here.")
@@ -58,7 +73,7 @@ def test_pays_one_for_entering_the_goal(answer):
     _, reward, _ = _tables(answer, ["SF", "HG"])
     want = torch.zeros(4, 4, dtype=torch.float64)
     want[1, 1] = 1
-    assert_same(reward, want)
+    _assert_entries("reward", reward, want)
 
 
 @hint("Several outcomes can end in the same cell; their probabilities add up.")

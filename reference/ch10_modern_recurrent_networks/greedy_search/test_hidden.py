@@ -13,8 +13,8 @@ def rows_of(prefixes):
 
 def table_model(generator, size=4, rounds=5):
     """Return a step that looks its log-probabilities up: one random row for every prefix."""
-    tables = [torch.randn(size**t, size, generator=generator, dtype=torch.float64) for t in range(rounds)]
-    tables = [torch.log_softmax(2 * table, 1) for table in tables]
+    tables = [2 * torch.randn(size**t, size, generator=generator, dtype=torch.float64) for t in range(rounds)]
+    tables = [table - table.exp().sum(1, keepdim=True).log() for table in tables]
 
     def step(prefixes):
         found = []

@@ -36,9 +36,22 @@ def _tables(answer, grid, slip=0.0):
     return tables
 
 
-@hint(
-    "Two of the three outcomes can end in the same cell (next to a wall); probabilities of the same next state add up."
-)
+def _assert_entries(name, got, want):
+    """Compare a table entry by entry and say the first that differs in the words of the map."""
+    wrong = ~((got - want).abs() <= 1e-9)
+    if not wrong.any():
+        return
+    place = tuple(wrong.nonzero()[0].tolist())
+    s, a, *after = place
+    words = f"action {a} ({('left', 'down', 'right', 'up')[a]}) in state {s}"
+    words = f"the probability that {words} leads to state {after[0]}" if after else f"what {words} pays"
+    raise AssertionError(
+        f"{name}[{', '.join(map(str, place))}], {words}, is {got[place]:.6g} in your table; "
+        f"on this map it should be {want[place]:.6g}"
+    )
+
+
+@hint("Next to a wall, two of the three outcomes can end in the same cell: their probabilities add up.")
 def test_adds_up_outcomes_that_meet_in_a_corner(answer):
     """On the map SF/FG with slip 0.5, moves that end in the same corner cell add their probabilities."""
     transition, _, _ = _tables(answer, ["SF", "FG"], 0.5)
@@ -48,7 +61,7 @@ def test_adds_up_outcomes_that_meet_in_a_corner(answer):
         [[0.25, 0, 0.75, 0], [0, 0, 0.75, 0.25], [0.25, 0, 0.25, 0.5], [0.5, 0, 0.25, 0.25]],
         [[0, 0, 0, 1]] * 4,
     ]
-    assert_same(transition, torch.tensor(want, dtype=torch.float64))
+    _assert_entries("transition", transition, torch.tensor(want, dtype=torch.float64))
 
 
 @hint("The reward of an action is the probability of entering G, by the chosen move or by slipping.")
@@ -56,7 +69,7 @@ def test_pays_the_probability_of_entering_a_goal(answer):
     """With slip 0.5 between two goals, the reward is the probability of entering either of them."""
     _, reward, _ = _tables(answer, ["GFG"], 0.5)
     want = torch.tensor([[0, 0, 0, 0], [0.5, 0.5, 0.5, 0.5], [0, 0, 0, 0]], dtype=torch.float64)
-    assert_same(reward, want)
+    _assert_entries("reward", reward, want)
 
 
 @hint("Try a map that is not square; a row has `width` cells, so s = row * width + column.")
@@ -64,7 +77,7 @@ def test_numbers_the_cells_of_an_oblong_map_by_rows(answer):
     """On the map SFF/FFG, cells are numbered row by row and walls hold the agent back."""
     next_state = torch.tensor([[0, 3, 1, 0], [0, 4, 2, 1], [1, 5, 2, 2], [3, 3, 4, 0], [3, 4, 5, 1], [5, 5, 5, 5]])
     transition, _, _ = _tables(answer, ["SFF", "FFG"])
-    assert_same(transition, torch.eye(6, dtype=torch.float64)[next_state])
+    _assert_entries("transition", transition, torch.eye(6, dtype=torch.float64)[next_state])
 
 
 @hint("Holes and goals are ends: every action stays there, however much the agent slips.")
@@ -73,18 +86,18 @@ def test_ends_hold_the_agent(answer):
     transition, _, terminal = _tables(answer, ["FHF", "GGF", "FFH"], 0.4)
     assert_same(terminal, torch.tensor([False, True, False, True, True, False, False, False, True]))
     ends = [1, 3, 4, 8]
-    assert_same(transition[ends], torch.eye(9, dtype=torch.float64)[ends].unsqueeze(1).repeat(1, 4, 1))
+    want = transition.clone()
+    want[ends] = torch.eye(9, dtype=torch.float64)[ends].unsqueeze(1)
+    _assert_entries("transition", transition, want)
 
 
 @hint("The goal is terminal; reward is paid on entering it, once.")
 def test_ends_pay_nothing(answer):
     """Actions in a hole or a goal pay nothing, not even from one goal to the next."""
     _, reward, _ = _tables(answer, ["FHF", "GGF", "FFH"], 0.4)
-    assert_same(
-        reward[[1, 3, 4, 8]],
-        torch.zeros(4, 4, dtype=torch.float64),
-        saying="a reward of {got} for an action in a terminal state; it should be {want}",
-    )
+    want = reward.clone()
+    want[[1, 3, 4, 8]] = 0
+    _assert_entries("reward", reward, want)
 
 
 @hint("Only the two directions at right angles to the chosen one can happen by slipping.")
@@ -92,10 +105,11 @@ def test_slips_at_right_angles_only(answer):
     """In an inner cell with slip 2/3, the chosen move and the two beside it have probability 1/3 each."""
     transition, _, _ = _tables(answer, ["FFF", "FSF", "FFF"], 2 / 3)
     left, down, right, up = 3, 7, 5, 1
-    want = torch.zeros(4, 9, dtype=torch.float64)
+    want = transition.clone()
+    want[4] = 0
     for action, cells in enumerate([(left, up, down), (down, left, right), (right, up, down), (up, left, right)]):
-        want[action, list(cells)] = 1 / 3
-    assert_same(transition[4], want)
+        want[4, action, list(cells)] = 1 / 3
+    _assert_entries("transition", transition, want)
 
 
 @hint("With slip 1 the chosen move has probability 0: what remains are the two at right angles.")
@@ -103,10 +117,11 @@ def test_always_slips_with_slip_one(answer):
     """With slip 1 the chosen move never happens and each move beside it has probability 1/2."""
     transition, _, _ = _tables(answer, ["FFF", "FSF", "FFF"], 1.0)
     left, down, right, up = 3, 7, 5, 1
-    want = torch.zeros(4, 9, dtype=torch.float64)
+    want = transition.clone()
+    want[4] = 0
     for action, cells in enumerate([(up, down), (left, right), (up, down), (left, right)]):
-        want[action, list(cells)] = 1 / 2
-    assert_same(transition[4], want)
+        want[4, action, list(cells)] = 1 / 2
+    _assert_entries("transition", transition, want)
 
 
 def _start_value(tables, gamma):

@@ -1,0 +1,20 @@
+import torch
+
+from autograder.toolkit import assert_same, hint
+
+
+@hint("With a 1x1 kernel Y = w X + b: grad_X = w grad_Y, grad_W sums X * grad_Y, grad_b sums grad_Y.")
+def test_passes_a_1x1_kernel_as_worked_out_by_hand(answer):
+    """For X (1 2; 3 4), the kernel 5 and grad_Y (1 0; 2 -1): grad_X is (5 0; 10 -5), grad_W 3 and grad_b 2."""
+    X = torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]])
+    W = torch.tensor([[[[5.0]]]])
+    grad_Y = torch.tensor([[[[1.0, 0.0], [2.0, -1.0]]]])
+    want = (torch.tensor([[[[5.0, 0.0], [10.0, -5.0]]]]), torch.tensor([[[[3.0]]]]), torch.tensor([2.0]))
+    assert_same(answer.conv2d_backward(grad_Y, X, W), want)
+
+
+def test_gradients_have_the_shapes_of_what_they_belong_to(answer):
+    """X (2, 3, 5, 6) and W (4, 3, 3, 2) get gradients of their own shapes, and b gets one of shape (4,)."""
+    X, W = torch.zeros(2, 3, 5, 6), torch.zeros(4, 3, 3, 2)
+    got = answer.conv2d_backward(torch.zeros(2, 4, 3, 5), X, W)
+    assert_same(got, (X, W, torch.zeros(4)))

@@ -1,0 +1,63 @@
+import torch
+
+from autograder.toolkit import assert_same, hint, seeded
+
+# The 4×4 lake SFFF/FHFH/FFFH/HFFG without slipping: NEXT[s][a] is the cell that action a (left, down, right, up)
+# leads to from cell s; holes and the goal (15) are ends.
+NEXT = [
+    [0, 4, 1, 0], [0, 5, 2, 1], [1, 6, 3, 2], [2, 7, 3, 3],
+    [4, 8, 5, 0], [5, 5, 5, 5], [5, 10, 7, 2], [7, 7, 7, 7],
+    [8, 12, 9, 4], [8, 13, 10, 5], [9, 14, 11, 6], [11, 11, 11, 11],
+    [12, 12, 12, 12], [12, 13, 14, 9], [13, 14, 15, 10], [15, 15, 15, 15],
+]  # fmt: skip
+ENDS = (5, 7, 11, 12, 15)
+
+
+def _learn_on_the_lake(answer, generator, num_episodes, epsilon, q_init=None):
+    """Let the answer learn on the lake from cell 0 (runs beside the student's code)."""
+
+    def step(state, action):
+        after = NEXT[state][action]
+        return after, float(after == 15), after in ENDS
+
+    return answer.q_learning(lambda: 0, step, 16, 4, num_episodes, 0.9, 0.95, epsilon, 100, generator, q_init)
+
+
+@hint(
+    "The new value is a weighted average of the old value and the target; the weights are positive and sum to one."
+)
+def test_follows_the_update_rule(answer):
+    """In a corridor with a single action, two episodes give the table that one gets by hand."""
+
+    # 0 -> 1 pays 1, 1 -> 2 pays 2 and ends the episode. With alpha = gamma = 1/2:
+    # first episode:  Q(0) = 0/2 + (1 + 0/2)/2 = 1/2,      Q(1) = 0/2 + 2/2 = 1
+    # second episode: Q(0) = 1/4 + (1 + 1/2)/2 = 1,        Q(1) = 1/2 + 2/2 = 3/2
+    def step(state, action):
+        return min(state + 1, 2), float(state + 1), state >= 1
+
+    table = answer.q_learning(lambda: 0, step, 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded())
+    want = torch.tensor([[1.0], [1.5], [0.0]], dtype=torch.float64)
+    assert_same(table, want)
+
+
+@hint("Watch the greedy path: does every update reach Q[state, action], and does state move on to next_state?")
+def test_learns_the_shortest_way_across_the_lake(answer):
+    """After 2,000 random episodes on the 4×4 lake, the greedy path reaches the goal in 6 moves."""
+    table = answer.run(_learn_on_the_lake, seeded(), 2000, 1.0)
+    assert_same(table * 0 if isinstance(table, torch.Tensor) else table, torch.zeros(16, 4, dtype=torch.float64))
+    path = [0]
+    while path[-1] not in ENDS and len(path) <= 16:
+        path.append(NEXT[path[-1]][int(table[path[-1]].argmax())])
+    walk = " -> ".join(map(str, path[:12])) + (" ..." if len(path) > 12 else "")
+    assert path[-1] == 15 and len(path) == 7, (
+        f"the greedy path of your table visits the cells {walk}; it should reach cell 15 in 6 moves"
+    )
+
+
+@hint("Draw every random number from the generator that was passed in.")
+def test_same_seed_gives_the_same_table(answer):
+    """Two runs with generators of the same seed give the same table."""
+    start = torch.ones(16, 4, dtype=torch.float64)
+    seed = int(torch.randint(2**31, (), generator=seeded()))
+    first, second = (answer.run(_learn_on_the_lake, seeded(seed), 30, 0.5, start) for _ in range(2))
+    assert_same(second, first, rtol=0, atol=0, saying="{got} in one run and {want} in another with the same seed")

@@ -1,0 +1,62 @@
+"""Runs nbgrader's own converters inside this process, one submission or assignment at a time."""
+
+import io
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.course import Course
+from autograder.errors import FathomError
+from autograder.grading.settings import config_for
+
+
+# nbgrader calls alembic by name to stamp a new gradebook; it lies beside this Python, activated or not.
+_BIN = str(Path(sys.executable).parent)
+if _BIN not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = _BIN + os.pathsep + os.environ.get("PATH", "")
+
+
+def gradebook(course: Course) -> Gradebook:
+    """Open the course's gradebook; use it as a context manager."""
+    return Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "")
+
+
+def generate_assignment(course: Course, chapter: str) -> None:
+    """Make the students' version of a chapter in assignments/ and record its cells in the gradebook."""
+    _run(GenerateAssignment, course, chapter)
+
+
+def autograde(course: Course, chapter: str, student: str) -> None:
+    """Write one student's graded notebook and scores; the verdict comes from `FathomGrade`."""
+    _run(Autograde, course, chapter, student)
+
+
+def generate_feedback(course: Course, chapter: str, student: str = "*") -> None:
+    """Write feedback/<student>/<chapter>/<chapter>.html for graded submissions."""
+    _run(GenerateFeedback, course, chapter, student)
+
+
+def _run(converter: Any, course: Course, chapter: str, student: str = "*") -> None:
+    log = logging.getLogger(f"fathom.nbgrader.{converter.__name__}")
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setLevel(logging.WARNING)
+    log.handlers, log.propagate = [handler], False
+    config = config_for(course)
+    directory = CourseDirectory(config=config, log=log)
+    directory.assignment_id, directory.student_id = chapter, student
+    try:
+        run = converter(coursedir=directory, config=config, log=log)
+        run.force = True
+        run.start()
+    except (NbGraderException, SystemExit):
+        lines = [line for line in said.getvalue().strip().splitlines() if line.strip()]
+        where = Path(chapter) if student == "*" else Path("submitted", student, chapter)
+        raise FathomError(where, f"nbgrader refuses it: {' '.join(lines[-6:])[-600:]}") from None

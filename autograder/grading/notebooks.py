@@ -1,0 +1,85 @@
+"""Reads submitted notebooks and turns them into jobs for the judge."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.errors import NotebookError
+from autograder.judge.grade import Cell, Job
+
+CHECK_CALL = re.compile(r"\s*check\(\s*(['\"])\w+\1\s*\)\s*")
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook as version 4; raise NotebookError if it is missing, empty or unreadable."""
+    mend = "ask the student for the file again"
+    if not path.is_file():
+        others = sorted(p.name for p in path.parent.glob("*.ipynb")) if path.parent.is_dir() else []
+        hint = f"rename {others[0]} to {path.name}" if others else mend
+        raise NotebookError(path, "is missing", hint)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotebookError(path, f"cannot be read: {error}", mend) from None
+    if not text.strip():
+        raise NotebookError(path, "is empty", mend)
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+    except Exception as error:  # nbformat raises whatever its JSON and schema layers raise
+        raise NotebookError(path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", mend) from None
+    if not isinstance(notebook.get("cells"), list):
+        raise NotebookError(path, "is no notebook: it has no list of cells", mend)
+    return notebook
+
+
+def job_for(student: str, path: Path, solved: NotebookNode) -> Job:
+    """Return the submission at ``path`` as a job; a notebook that cannot be read is one with a fault."""
+    try:
+        notebook = read_notebook(path)
+    except NotebookError as error:
+        return Job(student, (), fault=str(error))
+    cells, notes = plan(notebook, solved)
+    return Job(student, tuple(cells), tuple(notes))
+
+
+def plan(notebook: NotebookNode, solved: NotebookNode) -> tuple[list[Cell], list[str]]:
+    """Return the cells to run and notes on what was put right.
+
+    Given cells run as they were handed out, wherever they stand now; a missing one runs first.
+    Demonstrations and check cells do not run. Everything else is the student's and runs in order.
+    """
+    given = {_grade_id(cell): cell for cell in solved.cells if _is_given(cell)}
+    sources = {cell.source.strip(): name for name, cell in given.items()}
+    seen: set[str] = set()
+    cells: list[Cell] = []
+    for index, cell in enumerate(notebook.cells, 1):
+        source = cell.get("source") or ""
+        source = "".join(source) if isinstance(source, list) else str(source)
+        if cell.get("cell_type") != "code" or not source.strip():
+            continue
+        name = _grade_id(cell)
+        if name not in given:
+            name = sources.get(source.strip(), name)
+        if name in given:
+            if name not in seen and given[name].metadata.fathom.runs:
+                cells.append(Cell(f"given cell {name!r}", given[name].source))
+            seen.add(name)
+        elif not CHECK_CALL.fullmatch(source):
+            cells.append(Cell(f"cell {index}" + (f" ({name})" if name else ""), source))
+    missing = [name for name, cell in given.items() if name not in seen and cell.metadata.fathom.runs]
+    cells[:0] = [Cell(f"given cell {name!r}", given[name].source) for name in missing]
+    notes = [f"the given cell {name!r} was missing and was put back" for name in missing]
+    return cells, notes
+
+
+def _is_given(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and "runs" in cell.metadata.get("fathom", {})
+
+
+def _grade_id(cell: Any) -> str:
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return str(nbgrader.get("grade_id", "")) if isinstance(nbgrader, dict) else ""

@@ -1,0 +1,124 @@
+"""Releases chapters: nbgrader's generate_assignment, the students' wheel and zip, and the leak check."""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.authoring.parts import Exercise, exercises_of
+from autograder.course import ChapterEntry, Course
+from autograder.errors import CheckFault, LeakError
+from autograder.grading.nbgrader_runs import generate_assignment
+
+PACKAGE = Path(__file__).parents[2]
+HIDDEN_FOLDERS = ("reference", "solutions", "tests")
+HIDDEN_CHECK = re.compile(r"^def (test_\w+)", re.MULTILINE)
+LEAST = 16
+"""Shorter lines of code ("return x") say nothing about a solution."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A piece of text that must not ship, and where it comes from."""
+
+    text: str
+    source: str
+
+
+def release(course: Course, entry: ChapterEntry) -> Path:
+    """Write the students' notebook of a chapter and prove that it gives nothing away; return its folder."""
+    generate_assignment(course, entry.name)
+    folder = course.root / "assignments" / entry.name
+    assert_no_leak(course, entry, [folder])
+    return folder
+
+
+def student_wheel(course: Course) -> Path:
+    """Build the wheel that students install; return its path in dist/."""
+    dist = course.root / "dist"
+    shutil.rmtree(PACKAGE / "build", ignore_errors=True)  # setuptools would pack what an older build left there
+    for stale in dist.glob("*.whl"):
+        stale.unlink()
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    done = subprocess.run([*command, "-w", str(dist), str(PACKAGE)], capture_output=True, text=True, check=False)
+    wheels = list(dist.glob("*.whl"))
+    if done.returncode != 0 or not wheels:
+        raise CheckFault(f"pip wheel failed: {done.stderr[-500:]}")
+    return wheels[0]
+
+
+def student_zip(course: Course, entry: ChapterEntry, wheel: Path) -> Path:
+    """Pack a released chapter and the wheel for students; check both for leaks; return the zip's path."""
+    folder = course.root / "assignments" / entry.name
+    path = course.root / "dist" / f"{entry.name}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                archive.write(file, f"{entry.name}/{file.relative_to(folder)}")
+        archive.write(wheel, wheel.name)
+    assert_no_leak(course, entry, [wheel, path])
+    return path
+
+
+def assert_no_leak(course: Course, entry: ChapterEntry, shipped: list[Path]) -> None:
+    """Raise LeakError if a shipped folder, zip or wheel holds a hidden file, solution line or hidden check."""
+    hidden = [secret for exercise in exercises_of(course.reference / entry.name) for secret in secrets_of(exercise)]
+    for where, name, text in _texts(shipped):
+        parts = set(Path(name).parts)
+        if folder := next((folder for folder in HIDDEN_FOLDERS if folder in parts), None):
+            raise LeakError(where, f"contains {name}, from {folder}/, which never ships", "remove it and release again")
+        for secret in hidden:
+            if secret.text in text:
+                raise LeakError(
+                    f"{where}: {name}",
+                    f"gives away {secret.text!r} of {secret.source}",
+                    "mend page.md, task.md or the public checks, then fathom build and fathom release",
+                )
+
+
+def secrets_of(exercise: Exercise) -> Iterator[Secret]:
+    """Yield what would give an exercise away: solution lines, hidden checks' names and assertions."""
+    place = f"reference/{exercise.chapter}/{exercise.name}"
+    for line in exercise.solution.secret_lines():
+        if len(line) >= LEAST:
+            yield Secret(line, f"{place}/solution.py")
+    public = exercise.public_checks.read_text(encoding="utf-8")
+    hidden = exercise.read("test_hidden.py")
+    for name in HIDDEN_CHECK.findall(hidden):
+        yield Secret(name, f"{place}/test_hidden.py")
+    for line in map(str.strip, hidden.splitlines()):
+        if line.startswith("assert") and len(line) >= LEAST and line not in public:
+            yield Secret(line, f"{place}/test_hidden.py")
+
+
+def _texts(shipped: list[Path]) -> Iterator[tuple[Path, str, str]]:
+    """Yield (where, name, text) of every file that ships, looking into zips and wheels within zips."""
+    for path in shipped:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.is_file():
+                    yield path, str(file.relative_to(path)), _code(file.read_bytes())
+        else:
+            yield from _zipped(path, path)
+
+
+def _zipped(where: Path, file: object) -> Iterator[tuple[Path, str, str]]:
+    import io
+
+    with zipfile.ZipFile(file) as archive:  # type: ignore[call-overload]
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith(".whl"):
+                yield from _zipped(where, io.BytesIO(data))
+            else:
+                yield where, name, _code(data)
+
+
+def _code(data: bytes) -> str:
+    """Return text with JSON's escapes undone, so that a line in a notebook reads as in a file."""
+    text = data.decode("utf-8", errors="replace")
+    return text.replace('\\"', '"').replace("\\\\", "\\")

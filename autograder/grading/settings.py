@@ -1,0 +1,35 @@
+"""nbgrader's configuration for a Fathom course; nbgrader_config.py calls ``configure``."""
+
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder.course import Course
+
+
+def configure(c: Any, root: Path) -> None:
+    """Set nbgrader up for the course in ``root``: where things are, who grades, what a stub says."""
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.source_directory = "solutions"
+    c.CourseDirectory.release_directory = "assignments"
+    c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
+    c.ClearSolutions.enforce_metadata = True
+    # Our preprocessor stands in Execute's place: it asks the judge instead of running tests beside student code.
+    c.Autograde.autograde_preprocessors = [
+        "autograder.grading.preprocessor.FathomGrade",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbgrader.preprocessors.LimitOutput",
+        "autograder.grading.preprocessor.SaveVerdicts",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.OverwriteCells.add_missing_cells = True
+    c.Exchange.path_includes_course = False
+
+
+def config_for(course: Course) -> Config:
+    """Return the configuration that nbgrader_config.py of the course gives, for use inside a process."""
+    config = Config()
+    configure(config, course.root)
+    return config

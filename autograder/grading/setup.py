@@ -1,0 +1,43 @@
+"""What grading a chapter needs, gathered from the course."""
+
+from functools import cache
+
+from nbformat import NotebookNode
+
+from autograder.course import Course
+from autograder.errors import FathomError
+from autograder.grading.notebooks import read_notebook
+from autograder.grading.store import course_secret
+from autograder.judge.grade import Budgets
+from autograder.judge.lanes import Setup
+from autograder.manifest import CHECKS, Chapter, read_chapter
+
+
+def chapter_facts(course: Course, chapter: str) -> Chapter:
+    """Return the facts of a built chapter."""
+    path = CHECKS / course.chapter(chapter).name / "chapter.json"
+    if not path.is_file():
+        raise FathomError(path, "is missing: the chapter is not built", f"fathom build {chapter[:4]}")
+    return read_chapter(path)
+
+
+def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup:
+    """Return what the lanes of a chapter need."""
+    facts = chapter_facts(course, chapter)
+    home = course.reference / facts.name
+    checks = {
+        exercise.id: [facts.public_checks(exercise.id), home / exercise.id / "test_hidden.py"]
+        for exercise in facts.exercises
+    }
+    asked = course.grading
+    budgets = Budgets(asked.call_seconds, asked.cell_seconds, asked.submission_seconds)
+    return Setup(facts, checks, budgets, course_secret(course), sandbox or asked.sandbox)
+
+
+@cache
+def solved_notebook(course: Course, chapter: str) -> NotebookNode:
+    """Return the solved notebook of a chapter, the source of its given cells."""
+    path = course.root / "solutions" / chapter / f"{chapter}.ipynb"
+    if not path.is_file():
+        raise FathomError(path, "is missing: the chapter is not built", f"fathom build {chapter[:4]}")
+    return read_notebook(path)

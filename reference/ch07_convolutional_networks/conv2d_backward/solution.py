@@ -1,0 +1,36 @@
+import torch
+from torch import Tensor
+
+
+def conv2d_backward(
+    grad_Y: Tensor,
+    X: Tensor,
+    W: Tensor,
+    padding: tuple[int, int] = (0, 0),
+    stride: tuple[int, int] = (1, 1),
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the derivatives for X, W and b of a scalar whose derivative for Y = conv2d(X, W, b) is grad_Y.
+
+    grad_Y: (n, c_out, oh, ow); X: (n, c_in, h, w); W: (c_out, c_in, kh, kw). Returns (grad_X, grad_W, grad_b) of
+    the shapes of X, W and (c_out,), without autograd.
+    Raises ValueError if grad_Y does not have the shape of the layer's output.
+    """
+    ### BEGIN SOLUTION
+    (n, c_in, h, w), (c_out, _, kh, kw) = X.shape, W.shape
+    (ph, pw), (sh, sw) = padding, stride
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if W.shape[1] != c_in or grad_Y.shape != (n, c_out, oh, ow):
+        raise ValueError(f"grad_Y must have shape {(n, c_out, oh, ow)} and W {c_in} input channels")
+    C = im2col(X, (kh, kw), padding, stride)  # Y_m = K C_m + b
+    K = W.reshape(c_out, -1)
+    G = grad_Y.flatten(2)
+    grad_b = G.sum((0, 2))
+    grad_W = (G @ C.transpose(1, 2)).sum(0).reshape(W.shape)
+    grad_C = (K.T @ G).reshape(n, c_in, kh, kw, oh, ow)
+    grad_padded = X.new_zeros(n, c_in, h + 2 * ph, w + 2 * pw)
+    for p in range(kh):
+        for q in range(kw):
+            grad_padded[:, :, p : p + sh * oh : sh, q : q + sw * ow : sw] += grad_C[:, :, p, q]
+    grad_X = grad_padded[:, :, ph : ph + h, pw : pw + w]
+    return grad_X, grad_W, grad_b
+    ### END SOLUTION

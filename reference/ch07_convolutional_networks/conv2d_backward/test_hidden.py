@@ -1,0 +1,104 @@
+import torch
+
+from autograder.toolkit import (
+    assert_is_gradient,
+    assert_pure,
+    assert_raises,
+    assert_same,
+    assert_vectorised,
+    hint,
+    seeded,
+)
+
+
+def _randn(*shape):
+    return torch.randn(*shape, generator=seeded(), dtype=torch.float64)
+
+
+def _check_gradients(answer, X, W, padding, stride):
+    """Compare all three gradients with central differences of a weighted sum of the library's convolution."""
+    b = _randn(len(W))
+
+    def convolve(X, W, b):
+        return torch.nn.functional.conv2d(X, W, b, stride, padding)
+
+    grad_Y = _randn(*convolve(X, W, b).shape)
+    got = answer.conv2d_backward(grad_Y, X, W, padding, stride)
+    assert_same(got, (X, W, b), atol=torch.inf)  # the form only: a tuple, shapes and dtypes
+    assert_is_gradient(
+        dict(zip(("X", "W", "b"), got, strict=True)),
+        of=lambda X, W, b: (convolve(X, W, b) * grad_Y).sum(),
+        at={"X": X, "W": W, "b": b},
+    )
+
+
+@hint("A pixel takes part in several windows: add their contributions.")
+@hint("The scalar already decides about averaging: sum grad_W and grad_b over images and positions.")
+def test_gradients_match_central_differences(answer):
+    """At stride 1 without padding all three gradients match central differences."""
+    _check_gradients(answer, _randn(2, 2, 4, 5), _randn(3, 2, 3, 2), (0, 0), (1, 1))
+
+
+@hint("grad_X has the shape of X: zeros where no window looked, and no padding around it.")
+def test_gradients_match_with_padding_and_stride(answer):
+    """Stride (2, 2), padding (0, 1), kernel (3, 2) on 6x7 images, whose last row no window reaches."""
+    _check_gradients(answer, _randn(2, 2, 6, 7), _randn(3, 2, 3, 2), (0, 1), (2, 2))
+
+
+@hint("The first number of padding and stride belongs to the rows; cut the padding off on all four sides.")
+def test_gradients_match_when_rows_and_columns_differ(answer):
+    """Padding (2, 1) and stride (1, 3) give each direction its own share."""
+    _check_gradients(answer, _randn(2, 2, 3, 6), _randn(2, 2, 2, 3), (2, 1), (1, 3))
+
+
+@hint("Scattering W[o, c, p, q] * grad_Y back to pixel (i + p, j + q) needs no turned kernel.")
+def test_grad_x_is_the_adjoint_of_the_layer(answer):
+    """The sum of grad_Y * conv2d(V) equals the sum of grad_X * V for every V."""
+    X, W, V, grad_Y = _randn(2, 3, 6, 6), _randn(4, 3, 3, 3), _randn(2, 3, 6, 6), _randn(2, 4, 6, 6)
+    grad_X = answer.conv2d_backward(grad_Y, X, W, (1, 1))[0]
+    assert_same(grad_X, X, atol=torch.inf)  # the form only
+    want = (grad_Y * torch.nn.functional.conv2d(V, W, padding=1)).sum()
+    assert_same(
+        (grad_X * V).sum(), want, saying="a grad_X whose product with V sums to {got}; grad_Y * conv2d(V) sums to {want}"
+    )
+
+
+def test_is_linear_in_grad_y(answer):
+    """Twice one grad_Y minus three times another gives the same combination of their gradients."""
+    X, W, first, second = _randn(2, 2, 5, 5), _randn(3, 2, 2, 2), _randn(2, 3, 4, 4), _randn(2, 3, 4, 4)
+    one, other = answer.conv2d_backward(first, X, W), answer.conv2d_backward(second, X, W)
+    got = answer.conv2d_backward(2 * first - 3 * second, X, W)
+    assert_same(got, tuple(2 * a - 3 * b for a, b in zip(one, other, strict=True)))
+
+
+@hint("Sum grad_W and grad_b over the images; grad_X keeps them apart.")
+def test_adds_up_the_gradients_of_single_images(answer):
+    """The gradients of a batch are the stack (X) and the sums (W, b) of those of its images."""
+    X, W, grad_Y = _randn(3, 2, 5, 5), _randn(3, 2, 2, 2), _randn(3, 3, 4, 4)
+    singles = [answer.conv2d_backward(grad_Y[m : m + 1], X[m : m + 1], W) for m in range(3)]
+    grad_X, grad_W, grad_b = zip(*singles, strict=True)
+    want = (torch.cat(grad_X), sum(grad_W), sum(grad_b))
+    assert_same(answer.conv2d_backward(grad_Y, X, W), want)
+
+
+@hint("Let all images take part in one product, and loop over kernel entries at most.")
+def test_does_not_loop_over_images_or_positions(answer):
+    """The number of tensor operations is the same for 2 images of 8x8 and 8 images of 16x16."""
+    W = _randn(3, 2, 3, 3)
+    small = (_randn(2, 3, 8, 8), _randn(2, 2, 8, 8), W, (1, 1))
+    large = (_randn(8, 3, 16, 16), _randn(8, 2, 16, 16), W, (1, 1))
+    assert_vectorised(answer.conv2d_backward, small=small, large=large, over="images or output positions")
+
+
+@hint("Compute oh and ow from X, W, padding and stride, and compare grad_Y.shape with (n, c_out, oh, ow).")
+def test_rejects_a_grad_y_that_does_not_fit(answer):
+    """A grad_Y of another shape than the layer's output raises ValueError."""
+    X, W = torch.zeros(2, 2, 5, 5), torch.zeros(3, 2, 3, 3)
+    good = (torch.zeros(2, 3, 3, 3), X, W)
+    for shape in ((2, 3, 3, 4), (2, 3, 2, 3), (2, 1, 3, 3), (1, 3, 3, 3), (2, 3, 9)):
+        assert_raises(ValueError, answer.conv2d_backward, torch.zeros(shape), X, W, accepts=good)
+
+
+def test_leaves_its_arguments_alone(answer):
+    """The caller's tensors are unchanged."""
+    assert_pure(answer.conv2d_backward, _randn(2, 3, 3, 3), _randn(2, 2, 4, 4), _randn(3, 2, 2, 2))

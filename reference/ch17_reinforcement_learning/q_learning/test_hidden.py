@@ -1,0 +1,244 @@
+from math import inf
+
+import torch
+
+from autograder.toolkit import assert_pure, assert_raises, assert_same, hint, seeded
+
+# The 4×4 lake SFFF/FHFH/FFFH/HFFG without slipping: NEXT[s][a] is the cell that action a (left, down, right, up)
+# leads to from cell s, MOVES_LEFT the length of the shortest way from there to the goal, 15.
+NEXT = [
+    [0, 4, 1, 0], [0, 5, 2, 1], [1, 6, 3, 2], [2, 7, 3, 3],
+    [4, 8, 5, 0], [5, 5, 5, 5], [5, 10, 7, 2], [7, 7, 7, 7],
+    [8, 12, 9, 4], [8, 13, 10, 5], [9, 14, 11, 6], [11, 11, 11, 11],
+    [12, 12, 12, 12], [12, 13, 14, 9], [13, 14, 15, 10], [15, 15, 15, 15],
+]  # fmt: skip
+MOVES_LEFT = [6, 5, 4, 5, 5, inf, 3, inf, 4, 3, 2, inf, inf, 2, 1, 0]
+ENDS = (5, 7, 11, 12, 15)
+OPEN = (0, 1, 2, 3, 4, 6, 8, 9, 10, 13, 14)
+ALPHA, GAMMA = 0.9, 0.95
+
+
+def _learn_on_the_lake(answer, generator, num_episodes, *, epsilon=1.0, max_steps=100, starts=(0,), q_init=None):
+    """Let the answer learn on the lake; return its table (runs beside the student's code)."""
+    import random
+
+    draws = random.Random(0)
+
+    def step(state, action):
+        after = NEXT[state][action]
+        return after, float(after == 15), after in ENDS
+
+    return answer.q_learning(
+        lambda: draws.choice(starts), step, 16, 4, num_episodes, ALPHA, GAMMA, epsilon, max_steps, generator, q_init
+    )
+
+
+def _assert_exact(table):
+    """Compare with the exact values of all states that are no ends: γ to the number of moves after this one."""
+    assert isinstance(table, torch.Tensor) and table.shape == (16, 4), "q_learning did not return a 16×4 table"
+    want = torch.tensor([[GAMMA ** MOVES_LEFT[after] for after in row] for row in NEXT], dtype=torch.float64)
+    off = (table - want)[list(OPEN)].abs().nan_to_num(nan=inf)
+    place, action = divmod(int(off.argmax()), 4)
+    state, name = OPEN[place], ("left", "down", "right", "up")[action]
+    assert off.max() < 0.05, (
+        f"on the 4×4 lake your table says Q({state}, {name}) = {table[state, action]:.3f}; "
+        f"the exact value is {want[state, action]:.3f}"
+    )
+
+
+@hint(
+    "Acting at random must not show in the values: the target needs the maximum over a', not the action taken next."
+)
+def test_learns_the_best_values_while_acting_at_random(answer):
+    """With epsilon 1, the table comes within 0.05 of the exact values of the best policy."""
+    _assert_exact(answer.run(_learn_on_the_lake, seeded(), 1500, starts=OPEN))
+
+
+@hint("Leave out the term with gamma where terminated is True; a table that starts at zero hides the mistake.")
+def test_earns_nothing_after_an_end(answer):
+    """Starting from a table of ones, the values become exact: ends are not bootstrapped."""
+    ones = torch.ones(16, 4, dtype=torch.float64)
+    _assert_exact(answer.run(_learn_on_the_lake, seeded(), 1000, starts=OPEN, q_init=ones))
+
+
+@hint("The world goes on after a time limit, only the experiment stops; keep the bootstrap term.")
+def test_takes_a_time_limit_for_no_end(answer):
+    """Episodes of at most 4 steps from random cells still lead to the exact values."""
+    _assert_exact(answer.run(_learn_on_the_lake, seeded(), 1500, starts=OPEN, max_steps=4))
+
+
+@hint(
+    "Choose uniformly among equal maxima: with an all-zero table, the first one always pushes left into the wall."
+)
+def test_finds_the_goal_from_an_empty_table(answer):
+    """With epsilon 0.05 and a table of zeros, at least one of four runs of 1,000 episodes finds the goal."""
+    for _ in range(4):
+        table = answer.run(_learn_on_the_lake, seeded(), 1000, epsilon=0.05, max_steps=20)
+        assert isinstance(table, torch.Tensor), "q_learning did not return a table"
+        if table.max() > 0:
+            return
+    raise AssertionError("none of four runs of 1,000 episodes ever entered the goal of the 4×4 lake")
+
+
+def _count_actions(answer, generator, q_init, epsilon, num_steps):
+    """Count the actions in a world of one state, with a table that never changes (runs beside the student's code)."""
+    counts = [0, 0, 0, 0]
+
+    def step(state, action):
+        counts[action] += 1
+        return 0, 0.0, False
+
+    answer.q_learning(lambda: 0, step, 1, 4, 4, 0.0, 0.9, epsilon, num_steps // 4, generator, q_init)
+    return counts
+
+
+def _assert_shares(counts, shares):
+    """Compare counts with probabilities, chi-square of three degrees of freedom: false alarm below 1e-6."""
+    total = sum(counts)
+    assert total > 0, "q_learning never called step"
+    odd = [c for c, p in zip(counts, shares, strict=True) if p == 0 and c > 0]
+    chi_square = sum((c - total * p) ** 2 / (total * p) for c, p in zip(counts, shares, strict=True) if p > 0)
+    seen = ", ".join(f"{count / total:.3f}" for count in counts)
+    wanted = ", ".join(f"{share:.3f}" for share in shares)
+    assert not odd and chi_square < 33, f"the four actions were taken with shares {seen}; {wanted} were expected"
+
+
+@hint("Exploring draws from all actions, the best one included: its probability is 1 - epsilon + epsilon / A.")
+def test_explores_with_probability_epsilon(answer):
+    """With probability epsilon the action is uniform over all actions, otherwise it is the best one."""
+    best = int(torch.randint(4, (), generator=seeded()))
+    q_init = torch.zeros(1, 4, dtype=torch.float64)
+    q_init[0, best] = 1
+    counts = answer.run(_count_actions, seeded(), q_init, 0.4, 4000)
+    _assert_shares(counts, [0.7 if action == best else 0.1 for action in range(4)])
+
+
+@hint("argmax gives the first of several equal maxima; draw one of all actions that reach the maximum.")
+def test_draws_evenly_among_equal_actions(answer):
+    """With epsilon 0, two equally good actions are taken equally often and the others never."""
+    best = torch.randperm(4, generator=seeded())[:2].tolist()
+    q_init = torch.zeros(1, 4, dtype=torch.float64)
+    q_init[0, best] = 1
+    counts = answer.run(_count_actions, seeded(), q_init, 0.0, 2000)
+    _assert_shares(counts, [0.5 if action in best else 0.0 for action in range(4)])
+
+
+def _touched_states(answer, generator):
+    """Return which global random states a run changes (runs beside the student's code)."""
+    import random
+
+    import numpy
+
+    def states():
+        return {
+            "torch": torch.get_rng_state().tolist(),
+            "NumPy": str(numpy.random.get_state()),
+            "Python": random.getstate(),
+        }
+
+    before = states()
+    _learn_on_the_lake(answer, generator, 20, epsilon=0.5)
+    after = states()
+    return [name for name in before if before[name] != after[name]]
+
+
+@hint("Every random call takes generator=generator; torch.manual_seed changes the state that all others draw from.")
+def test_leaves_the_global_random_state_alone(answer):
+    """The global random states of torch, NumPy and Python are untouched."""
+    touched = answer.run(_touched_states, seeded())
+    assert not touched, f"q_learning changed the global random state of {touched[0]}"
+
+
+@hint("The random numbers come from the generator: its seed must decide about them.")
+def test_other_seeds_give_other_tables(answer):
+    """Generators of different seeds give different runs."""
+    ones = torch.ones(16, 4, dtype=torch.float64)
+    first, second = (answer.run(_learn_on_the_lake, seeded(), 40, epsilon=0.5, q_init=ones) for _ in range(2))
+    assert isinstance(first, torch.Tensor), "q_learning did not return a table"
+    assert not torch.equal(first, second), "two generators of different seeds gave exactly the same table"
+
+
+def _corridor(calls):
+    """Return reset and step of a corridor 0 -> 1 -> 2 (the end), which pays 1 and 2 and notes every call."""
+
+    def reset():
+        calls.append("reset")
+        return 0
+
+    def step(state, action):
+        calls.append((state, action))
+        return min(int(state) + 1, 2), float(state + 1), bool(state >= 1)
+
+    return reset, step
+
+
+@hint("Leave the inner loop as soon as terminated is True; the next episode begins with reset().")
+def test_stops_where_an_episode_ends(answer):
+    """An episode consists of reset and of steps up to the end, and nothing is called after it."""
+    calls = []
+    answer.q_learning(*_corridor(calls), 3, 1, 4, 0.5, 0.5, 0.1, 10, seeded())
+    heard = ["reset" if call == "reset" else f"step({int(call[0])})" for call in calls]
+    assert heard == ["reset", "step(0)", "step(1)"] * 4, (
+        f"four episodes of two steps each were heard as {', '.join(heard[:8])}{' ...' if len(heard) > 8 else ''}"
+    )
+
+
+@hint("Count the steps of each episode: max_steps calls of step, then the next reset.")
+def test_stops_after_max_steps(answer):
+    """In a world without an end, each episode takes exactly max_steps steps."""
+    calls = []
+
+    def reset():
+        calls.append(0)
+        return 0
+
+    def step(state, action):
+        calls[-1] += 1
+        return 0, 0.0, False
+
+    answer.q_learning(reset, step, 1, 2, 3, 0.5, 0.5, 0.5, 7, seeded())
+    assert calls == [7, 7, 7], f"three episodes with max_steps = 7 took {calls} steps; 7 each were expected"
+
+
+@hint("int(action) turns a tensor with one element into a Python integer.")
+def test_passes_python_integers_to_step(answer):
+    """step is called with a state and an action that are Python integers."""
+    calls = []
+    answer.q_learning(*_corridor(calls), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded())
+    kinds = {type(value).__name__ for call in calls if call != "reset" for value in call}
+    assert kinds == {"int"}, (
+        f"step was called with values of type {', '.join(sorted(kinds)) or 'none'}; int was expected"
+    )
+
+
+@hint("q_init is where learning starts: copy it as float64 and apply the same updates to it.")
+def test_starts_from_q_init(answer):
+    """A float32 q_init is where learning starts; the table that comes back is float64."""
+    # In the corridor with alpha 0.1 and gamma 0.9: Q(0) = 0.9 * 4 + 0.1 * (1 + 0.9 * 3), Q(1) = 0.9 * 3 + 0.1 * 2.
+    q_init = torch.tensor([[4.0], [3.0], [7.0]])
+    table = answer.q_learning(*_corridor([]), 3, 1, 1, 0.1, 0.9, 0.1, 10, seeded(), q_init)
+    assert_same(table, torch.tensor([[3.97], [2.9], [7.0]], dtype=torch.float64))
+
+
+@hint("q_init.to(torch.float64) is q_init itself when it is float64 already: copy it.")
+def test_leaves_q_init_alone(answer):
+    """The caller's q_init keeps its values."""
+    q_init = torch.ones(3, 1, dtype=torch.float64)
+    assert_pure(answer.q_learning, *_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(), q_init)
+
+
+@hint("Compare q_init.shape with (num_states, num_actions) before learning.")
+def test_rejects_q_init_of_another_shape(answer):
+    """A q_init that is not (num_states, num_actions) raises ValueError."""
+    head = (*_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded())
+    for shape in ((1, 3), (3, 2), (4, 1), (3,)):
+        assert_raises(ValueError, answer.q_learning, *head, torch.zeros(shape), accepts=(*head, torch.zeros(3, 1)))
+
+
+@hint("Some 15,000 steps are taken: each may cost a few small operations, not a loop over the whole table.")
+def test_takes_no_more_than_five_seconds(answer):
+    """2,000 episodes on the 4×4 lake, about 15,000 steps, take at most 5 seconds on one core."""
+    started = answer.cpu_seconds()
+    answer.run(_learn_on_the_lake, seeded(), 2000)
+    spent = answer.cpu_seconds() - started
+    assert spent <= 5, f"2,000 episodes took {spent:.1f} seconds of one core; 5 are allowed"

@@ -1,0 +1,3 @@
+from reference import as_package
+
+as_package(__name__)

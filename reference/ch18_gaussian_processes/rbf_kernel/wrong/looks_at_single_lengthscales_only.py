@@ -1,0 +1,19 @@
+"""Looks for a bad length scale only when there is a single one.
+
+Fails: test_rejects_a_lengthscale_that_is_not_positive
+"""
+
+import torch
+
+
+def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
+    if x1.dim() == 1 and x2.dim() == 1:
+        x1, x2 = x1[:, None], x2[:, None]
+    l = torch.as_tensor(lengthscale, dtype=x1.dtype)
+    a = torch.as_tensor(amplitude, dtype=x1.dtype)
+    if x1.shape[1] != x2.shape[1] or l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):
+        raise ValueError("shapes do not fit")
+    if l.dim() == 0 and l <= 0:
+        raise ValueError("length scales must be positive")
+    r2 = (((x1[:, None] - x2) / l) ** 2).sum(-1)
+    return a**2 * torch.exp(-r2 / 2)

@@ -1,0 +1,19 @@
+"""Makes tensors of length scale and amplitude without a dtype, which rounds them to float32.
+
+Fails: test_computes_in_float64_for_float64_points
+"""
+
+import torch
+
+
+def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
+    if x1.dim() == 1 and x2.dim() == 1:
+        x1, x2 = x1[:, None], x2[:, None]
+    l = torch.as_tensor(lengthscale)
+    a = torch.as_tensor(amplitude)
+    if x1.shape[1] != x2.shape[1] or l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):
+        raise ValueError("shapes do not fit")
+    if (l <= 0).any():
+        raise ValueError("length scales must be positive")
+    r2 = (((x1[:, None] - x2) / l) ** 2).sum(-1)
+    return a**2 * torch.exp(-r2 / 2)
