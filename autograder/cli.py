@@ -89,6 +89,103 @@ def feedback(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04
 
 
 @app.command()
+def report(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04.")]) -> None:
+    """Write the class report of a graded chapter as one HTML page."""
+    from autograder.course import Course
+    from autograder.grading.report import write_report
+
+    course = Course.load()
+    path = write_report(course, course.chosen([chapter])[0].name)
+    typer.echo(f"wrote {path.relative_to(course.root)}")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make the practice course; emptied first.")] = Path("demo"),
+    sandbox: Annotated[str | None, typer.Option(help="strong, or weak where bubblewrap is missing.")] = None,
+) -> None:
+    """Run the whole road on a practice class: build, release, grade, feedback, report."""
+    from autograder.course import Course
+    from autograder.grading.demo import demo as run_demo
+
+    course = Course.load()
+    if folder.resolve() == course.root or course.root.is_relative_to(folder.resolve()):
+        raise FathomError(folder, "is the course itself and would be emptied", "fathom demo demo")
+    if folder.exists() and any(folder.iterdir()) and not (folder / "course.yaml").is_file():
+        raise FathomError(folder, "holds something else and would be emptied", "fathom demo demo")
+    run_demo(course, folder.resolve(), sandbox=sandbox)
+
+
+@app.command()
+def new(
+    chapter: Annotated[str, typer.Argument(help="A chapter such as ch04.")],
+    exercise: Annotated[str, typer.Argument(help="The name of the function or class to write.")],
+) -> None:
+    """Make a new exercise that works at once, to be rewritten into your own."""
+    from autograder.authoring.new import new_exercise
+    from autograder.course import Course
+
+    course = Course.load()
+    entry = course.chapter(chapter)
+    for path in new_exercise(course, entry, exercise):
+        typer.echo(f"wrote {path}")
+    typer.echo(f"next: edit them, then fathom check {entry.name[:4]}/{exercise}")
+
+
+@app.command()
+def absorb(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04.")]) -> None:
+    """Write edits made in a solved notebook back to page.md, task.md and solution.py."""
+    from autograder.authoring.absorb import absorb_chapter
+    from autograder.course import Course
+
+    course = Course.load()
+    entry = course.chosen([chapter])[0]
+    changed = absorb_chapter(course, entry)
+    for path in changed:
+        typer.echo(f"wrote {path.relative_to(course.root)}")
+    typer.echo(f"next: fathom build {entry.name[:4]}" if changed else "the notebook is as built; nothing to absorb")
+
+
+@app.command()
+def check(
+    names: Annotated[list[str], typer.Argument(help="Exercises such as ch04/softmax, or chapters such as ch04.")],
+    answer: Annotated[Path | None, typer.Option("--answer", help="A notebook or .py file to check instead.")] = None,
+    seed: Annotated[str, typer.Option(help="Base of the seeds that inputs are drawn from.")] = "0",
+) -> None:
+    """Prove exercises complete and their checks right; with --answer, check somebody's answer."""
+    if answer is not None:
+        from autograder.notebook.terminal import check_file
+
+        sys.exit(0 if all([check_file(name, answer) for name in names]) else 1)
+    from autograder.authoring.gate import findings, prove
+    from autograder.authoring.parts import find_exercises
+    from autograder.course import Course
+
+    course = Course.load()
+    quiet = True
+    for exercise in [exercise for name in names for exercise in find_exercises(course, name)]:
+        place = f"{exercise.chapter[:4]}/{exercise.name}"
+        faults = list(findings(exercise))
+        proved, said = prove(exercise, seed)
+        for fault in faults:
+            typer.echo(f"{place}/{fault}")
+        if not proved:
+            typer.echo(said)
+        elif not faults:
+            typer.echo(f"{place}: {said.splitlines()[-1]}")
+        quiet &= proved and not faults
+    sys.exit(0 if quiet else 1)
+
+
+@app.command()
+def doctor() -> None:
+    """Try what grading needs on this machine and say what is missing and how to get it."""
+    from autograder.judge.doctor import examine
+
+    sys.exit(0 if examine() else 1)
+
+
+@app.command()
 def lab(
     folder: Annotated[Path | None, typer.Argument(help="Folder to open; assignments/ or this one if none.")] = None,
 ) -> None:

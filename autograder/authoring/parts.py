@@ -13,8 +13,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from autograder.course import explain
-from autograder.errors import PartsError
+from autograder.course import Course, explain
+from autograder.errors import PartsError, UnknownExercise
 from autograder.loading import load
 from autograder.manifest import CHECKS, Facts
 
@@ -247,6 +247,25 @@ def exercises_of(home: Path) -> list[Exercise]:
     from autograder.authoring.page import read_page
 
     return [Exercise(home / name) for name in read_page(home / "page.md").exercises]
+
+
+def find_exercises(course: Course, name: str) -> list[Exercise]:
+    """Return the exercises that ``softmax``, ``ch04/softmax`` or ``ch04`` names."""
+    chapter, _, wanted = name.rpartition("/")
+    if not chapter and not any(name in (entry.name, entry.name[:4]) for entry in course.chapters):
+        entries, wanted = course.built_chapters(), name
+    else:
+        entries, wanted = course.chosen([chapter or name]), wanted if chapter else ""
+    found = [
+        exercise
+        for entry in entries
+        for exercise in exercises_of(course.reference / entry.name)
+        if wanted in ("", exercise.name)
+    ]
+    if not found:
+        known = [e.name for entry in entries for e in exercises_of(course.reference / entry.name)]
+        raise UnknownExercise(name, "is no exercise of this course", f"use one of: {', '.join(known)}")
+    return found
 
 
 def namespace_of(exercise: Exercise, path: Path | None = None, text: str | None = None) -> dict[str, Any]:

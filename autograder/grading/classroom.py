@@ -1,7 +1,6 @@
 """Grades a class: lanes judge in parallel, one writer puts the results into nbgrader's gradebook."""
 
 import os
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,8 +114,7 @@ def write(course: Course, chapter: str, result: Result) -> None:
     except FathomError as error:
         # nbgrader cannot read this notebook; it is in the gradebook all the same, waiting for a human.
         result.needs_human = result.needs_human or str(error)
-        with warnings.catch_warnings(), gradebook(course) as book:
-            warnings.simplefilter("ignore")  # SQLAlchemy's, about how nbgrader adds a submission
+        with gradebook(course) as book:
             book.update_or_create_student(result.student)
             submission = book.update_or_create_submission(chapter, result.student)
             for notebook in submission.notebooks:

@@ -4,6 +4,9 @@ import io
 import logging
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +26,13 @@ if _BIN not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = _BIN + os.pathsep + os.environ.get("PATH", "")
 
 
-def gradebook(course: Course) -> Gradebook:
-    """Open the course's gradebook; use it as a context manager."""
-    return Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "")
+@contextmanager
+def gradebook(course: Course) -> Iterator[Gradebook]:
+    """Open the course's gradebook."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # SQLAlchemy's, about how nbgrader adds a submission
+        with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "") as book:
+            yield book
 
 
 def generate_assignment(course: Course, chapter: str) -> None:
@@ -53,9 +60,11 @@ def _run(converter: Any, course: Course, chapter: str, student: str = "*") -> No
     directory = CourseDirectory(config=config, log=log)
     directory.assignment_id, directory.student_id = chapter, student
     try:
-        run = converter(coursedir=directory, config=config, log=log)
-        run.force = True
-        run.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            run = converter(coursedir=directory, config=config, log=log)
+            run.force = True
+            run.start()
     except (NbGraderException, SystemExit):
         lines = [line for line in said.getvalue().strip().splitlines() if line.strip()]
         where = Path(chapter) if student == "*" else Path("submitted", student, chapter)

@@ -1,5 +1,6 @@
 """Releases chapters: nbgrader's generate_assignment, the students' wheel and zip, and the leak check."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -7,16 +8,18 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from autograder.authoring.parts import Exercise, exercises_of
 from autograder.course import ChapterEntry, Course
 from autograder.errors import CheckFault, LeakError
 from autograder.grading.nbgrader_runs import generate_assignment
+from autograder.manifest import CHECKS
 
 PACKAGE = Path(__file__).parents[2]
 HIDDEN_FOLDERS = ("reference", "solutions", "tests")
-HIDDEN_CHECK = re.compile(r"^def (test_\w+)", re.MULTILINE)
+CHECK = re.compile(r"^def (test_\w+)", re.MULTILINE)
 LEAST = 16
 """Shorter lines of code ("return x") say nothing about a solution."""
 
@@ -33,7 +36,7 @@ def release(course: Course, entry: ChapterEntry) -> Path:
     """Write the students' notebook of a chapter and prove that it gives nothing away; return its folder."""
     generate_assignment(course, entry.name)
     folder = course.root / "assignments" / entry.name
-    assert_no_leak(course, entry, [folder])
+    assert_no_leak(exercises_of(course.reference / entry.name), folder)
     return folder
 
 
@@ -48,11 +51,13 @@ def student_wheel(course: Course) -> Path:
     wheels = list(dist.glob("*.whl"))
     if done.returncode != 0 or not wheels:
         raise CheckFault(f"pip wheel failed: {done.stderr[-500:]}")
+    for entry in course.built_chapters():
+        assert_no_leak(exercises_of(course.reference / entry.name), wheels[0])
     return wheels[0]
 
 
 def student_zip(course: Course, entry: ChapterEntry, wheel: Path) -> Path:
-    """Pack a released chapter and the wheel for students; check both for leaks; return the zip's path."""
+    """Pack a released chapter and the wheel for students; return the zip's path."""
     folder = course.root / "assignments" / entry.name
     path = course.root / "dist" / f"{entry.name}.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -60,13 +65,13 @@ def student_zip(course: Course, entry: ChapterEntry, wheel: Path) -> Path:
             if file.is_file():
                 archive.write(file, f"{entry.name}/{file.relative_to(folder)}")
         archive.write(wheel, wheel.name)
-    assert_no_leak(course, entry, [wheel, path])
+    assert_no_leak(exercises_of(course.reference / entry.name), path)
     return path
 
 
-def assert_no_leak(course: Course, entry: ChapterEntry, shipped: list[Path]) -> None:
+def assert_no_leak(exercises: list[Exercise], shipped: Path) -> None:
     """Raise LeakError if a shipped folder, zip or wheel holds a hidden file, solution line or hidden check."""
-    hidden = [secret for exercise in exercises_of(course.reference / entry.name) for secret in secrets_of(exercise)]
+    hidden = [secret for exercise in exercises for secret in secrets_of(exercise)]
     for where, name, text in _texts(shipped):
         parts = set(Path(name).parts)
         if folder := next((folder for folder in HIDDEN_FOLDERS if folder in parts), None):
@@ -86,30 +91,33 @@ def secrets_of(exercise: Exercise) -> Iterator[Secret]:
     for line in exercise.solution.secret_lines():
         if len(line) >= LEAST:
             yield Secret(line, f"{place}/solution.py")
-    public = exercise.public_checks.read_text(encoding="utf-8")
+    public = _public_checks()
     hidden = exercise.read("test_hidden.py")
-    for name in HIDDEN_CHECK.findall(hidden):
+    for name in set(CHECK.findall(hidden)) - set(CHECK.findall(public)):
         yield Secret(name, f"{place}/test_hidden.py")
     for line in map(str.strip, hidden.splitlines()):
         if line.startswith("assert") and len(line) >= LEAST and line not in public:
             yield Secret(line, f"{place}/test_hidden.py")
 
 
-def _texts(shipped: list[Path]) -> Iterator[tuple[Path, str, str]]:
+@cache
+def _public_checks() -> str:
+    """Return all public checks as one text: what they say is no secret, whichever exercise says it too."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(CHECKS.glob("*/test_*.py")))
+
+
+def _texts(shipped: Path) -> Iterator[tuple[Path, str, str]]:
     """Yield (where, name, text) of every file that ships, looking into zips and wheels within zips."""
-    for path in shipped:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if file.is_file():
-                    yield path, str(file.relative_to(path)), _code(file.read_bytes())
-        else:
-            yield from _zipped(path, path)
+    if shipped.is_dir():
+        for file in sorted(shipped.rglob("*")):
+            if file.is_file():
+                yield shipped, str(file.relative_to(shipped)), _code(file.read_bytes())
+    else:
+        yield from _zipped(shipped, shipped)
 
 
-def _zipped(where: Path, file: object) -> Iterator[tuple[Path, str, str]]:
-    import io
-
-    with zipfile.ZipFile(file) as archive:  # type: ignore[call-overload]
+def _zipped(where: Path, file: Path | io.BytesIO) -> Iterator[tuple[Path, str, str]]:
+    with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():
             data = archive.read(name)
             if name.endswith(".whl"):

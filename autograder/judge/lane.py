@@ -103,9 +103,13 @@ class Lane:
         self._require()
         return Submission(supervisor, notebook, self.rungs)
 
+    @property
+    def is_strong(self) -> bool:
+        """Tell whether the rungs suffice for notebooks that nobody vouches for."""
+        return "bubblewrap" in self.rungs or {"landlock", "namespaces"} <= set(self.rungs)
+
     def _require(self) -> None:
-        strong = "bubblewrap" in self.rungs or {"landlock", "namespaces"} <= set(self.rungs)
-        if not strong and self.sandbox_asked != "weak":
+        if not self.is_strong and self.sandbox_asked != "weak":
             raise SandboxError(
                 "sandbox",
                 f"only these rungs hold here: {', '.join(self.rungs)}",

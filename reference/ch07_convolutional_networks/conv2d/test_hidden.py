@@ -81,7 +81,9 @@ def _loop(X, W):
     return torch.stack(outputs).reshape(n, c_out, h - kh + 1, w - kw + 1)
 
 
-@hint("One small operation per output position leaves the processor idle: gather all windows, then multiply once (@).")
+@hint(
+    "One small operation per output position leaves the processor idle: gather all windows, then multiply once (@)."
+)
 def test_is_sixty_times_as_fast_as_a_loop(answer):
     """On the CPU it is at least 60 times as fast as a loop over images, output channels and positions."""
 

@@ -59,7 +59,9 @@ def test_grad_x_is_the_adjoint_of_the_layer(answer):
     assert_same(grad_X, X, atol=torch.inf)  # the form only
     want = (grad_Y * torch.nn.functional.conv2d(V, W, padding=1)).sum()
     assert_same(
-        (grad_X * V).sum(), want, saying="a grad_X whose product with V sums to {got}; grad_Y * conv2d(V) sums to {want}"
+        (grad_X * V).sum(),
+        want,
+        saying="a grad_X whose product with V sums to {got}; grad_Y * conv2d(V) sums to {want}",
     )
 
 

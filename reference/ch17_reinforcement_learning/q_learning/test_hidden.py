@@ -81,7 +81,7 @@ def test_finds_the_goal_from_an_empty_table(answer):
 
 
 def _count_actions(answer, generator, q_init, epsilon, num_steps):
-    """Count the actions in a world of one state, with a table that never changes (runs beside the student's code)."""
+    """Count actions in a world of one state while the table never changes (runs beside the student's code)."""
     counts = [0, 0, 0, 0]
 
     def step(state, action):

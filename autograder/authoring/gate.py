@@ -1,0 +1,88 @@
+"""The authors' gate: is an exercise complete, and do its checks accept and reject as they should?"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.authoring.page import read_page
+from autograder.authoring.parts import PARTS, Exercise
+from autograder.course import KIT
+from autograder.errors import FathomError
+
+LEAST_WRONG, LEAST_RIGHT, LEAST_HINTS = 4, 2, 3
+
+
+def findings(exercise: Exercise) -> Iterator[str]:
+    """Yield what is missing or out of place, one sentence each: file and fault."""
+    if exercise.name not in read_page(exercise.folder.parent / "page.md").exercises:
+        yield f"page.md: has no line {{exercise}} {exercise.name}"
+    for path in sorted(exercise.folder.iterdir()):
+        if path.name not in PARTS and path.name != "__pycache__":
+            yield f"{path.name}: no part of an exercise; remove it"
+    wrong, right = exercise.variants("wrong"), exercise.variants("right")
+    if len(wrong) < LEAST_WRONG:
+        yield f"wrong/: {len(wrong)} answers; at least {LEAST_WRONG} mistakes should be rejected"
+    if len(right) < LEAST_RIGHT:
+        yield f"right/: {len(right)} answers; at least {LEAST_RIGHT} other ways should be accepted"
+    if len(exercise.facts.hints) < LEAST_HINTS:
+        yield f"task.md: {len(exercise.facts.hints)} hints; at least {LEAST_HINTS}, from a nudge to nearly there"
+    if exercise.facts.points <= 0:
+        yield "task.md: points should be positive"
+    yield from _check_findings(exercise)
+    known = {function.name for path in (exercise.public_checks, exercise.hidden_checks) for function in checks(path)}
+    for variant in wrong:
+        if variant.fails not in known:
+            yield f"wrong/{variant.path.name}: names {variant.fails}, which is no check of {exercise.name}"
+    for variant in [*wrong, *right]:
+        if not variant.explanation:
+            yield f"{variant.path.parent.name}/{variant.path.name}: has no docstring that says what it does"
+
+
+def _check_findings(exercise: Exercise) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for path in (exercise.public_checks, exercise.hidden_checks):
+        if not path.is_file():
+            yield f"{path.name}: is missing"
+            continue
+        if not checks(path):
+            yield f"{path.name}: holds no check"
+        for function in checks(path):
+            if not ast.get_docstring(function):
+                yield f"{path.name}: {function.name} has no docstring, the sentence that students read"
+            if function.name in seen:
+                yield f"{path.name}: {function.name} is also in {seen[function.name]}"
+            seen[function.name] = path.name
+    if exercise.public_checks.is_file() and "reference" in _imported(exercise.public_checks):
+        yield f"{exercise.public_checks.name}: imports reference, which students do not have"
+
+
+def checks(path: Path) -> list[ast.FunctionDef]:
+    """Return the check functions of a file."""
+    if not path.is_file():
+        return []
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise FathomError(f"{path}:{error.lineno}", f"is not Python: {error.msg}", "edit it") from None
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+
+def _imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def prove(exercise: Exercise, seed: str = "0") -> tuple[bool, str]:
+    """Run every check on reference, right, wrong and stub; return whether all is as it should be, and the report."""
+    files = [str(exercise.public_checks), str(exercise.hidden_checks)]
+    options = ["-c", str(KIT / "pyproject.toml"), "--rootdir", str(KIT), "--tb=short", "--seed", seed]
+    command = [sys.executable, "-m", "pytest", *options, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=KIT)
+    return done.returncode == 0, (done.stdout + done.stderr).strip()

@@ -1,0 +1,97 @@
+"""The class report of a chapter: one self-contained page."""
+
+import statistics
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from autograder.checking import Verdict
+from autograder.course import Course
+from autograder.errors import FathomError
+from autograder.grading.setup import chapter_facts, setup_for
+from autograder.grading.store import Store, write_atomically
+from autograder.judge.grade import Result
+from autograder.manifest import Chapter
+
+BINS = 10
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """How a check went over the class."""
+
+    exercise: str
+    sentence: str
+    hidden: bool
+    failed: int
+    tried: int
+    """Submissions in which the function was written at all."""
+
+    @property
+    def rate(self) -> float:
+        return self.failed / self.tried if self.tried else 0.0
+
+
+def write_report(course: Course, chapter: str) -> Path:
+    """Write report/<chapter>.html from the stored results; raise FathomError if nothing was graded."""
+    facts = chapter_facts(course, chapter)
+    results = list(Store(course, setup_for(course, chapter)).all())
+    if not results:
+        raise FathomError(chapter, "has no graded submissions yet", f"fathom grade {chapter[:4]}")
+    path = course.root / "report" / f"{chapter}.html"
+    path.parent.mkdir(exist_ok=True)
+    write_atomically(path, render(course, facts, results))
+    return path
+
+
+def render(course: Course, facts: Chapter, results: list[Result]) -> str:
+    """Return the page; everything from students is escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("autograder", "grading"), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    scores = [result.score for result in results if not result.needs_human]
+    return environment.get_template("report.html.j2").render(
+        course=course,
+        chapter=facts,
+        results=sorted(results, key=lambda result: (-result.score, result.student)),
+        histogram=histogram(scores, facts.points),
+        median=statistics.median(scores) if scores else 0.0,
+        checks=checks_by_failure(facts, results),
+        slowest=sorted(results, key=lambda result: -result.seconds)[:5],
+        humans=[result for result in results if result.needs_human],
+        noted=[result for result in results if result.notes],
+        share=share,
+    )
+
+
+def share(verdict: Verdict | None) -> float | None:
+    """Return the part of an exercise's points that was earned, None where there is no verdict."""
+    return verdict.score / verdict.points if verdict is not None and verdict.points else None
+
+
+def histogram(scores: list[float], most: float) -> list[dict[str, Any]]:
+    """Return bars over equal parts of the points, the last one including full points."""
+    counts = [0] * BINS
+    for score in scores:
+        counts[min(int(BINS * score / most), BINS - 1) if most else 0] += 1
+    tallest = max(counts) or 1
+    return [
+        {"low": most * i / BINS, "high": most * (i + 1) / BINS, "count": count, "height": count / tallest}
+        for i, count in enumerate(counts)
+    ]
+
+
+def checks_by_failure(facts: Chapter, results: list[Result]) -> list[CheckRow]:
+    """Return every check with its failures among the answers that were written, worst first."""
+    rows = []
+    for exercise in facts.exercises:
+        verdicts = [result.verdicts[exercise.id] for result in results if exercise.id in result.verdicts]
+        written = [v for v in verdicts if not all(o.status == "unwritten" for o in v.outcomes)]
+        names = {o.check: o for verdict in verdicts for o in verdict.outcomes}
+        for name, sample in names.items():
+            outcomes = [o for verdict in written for o in verdict.outcomes if o.check == name]
+            failed = sum(o.status in ("failed", "unwritten") for o in outcomes)
+            rows.append(CheckRow(exercise.id, sample.sentence, sample.hidden, failed, len(outcomes)))
+    return sorted((row for row in rows if row.failed), key=lambda row: -row.rate)

@@ -1,0 +1,46 @@
+"""``fathom check ch04/softmax --answer notebook.ipynb``: what check() shows, from a terminal."""
+
+import contextlib
+import io
+from pathlib import Path
+from typing import Any
+
+from autograder.candidate.shell import Shell
+from autograder.errors import NotebookError
+from autograder.loading import load
+from autograder.manifest import find_exercise
+from autograder.notebook.check import check_namespace
+from autograder.panel import render_text
+
+
+def check_file(name: str, path: Path) -> bool:
+    """Run the public checks of exercise ``name`` on a notebook's or file's code; print and return the verdict."""
+    chapter, facts = find_exercise(name)
+    namespace = namespace_of(path)
+    verdict = check_namespace(chapter, facts, namespace)
+    print(render_text(facts, verdict))
+    return all(outcome.status in ("passed", "skipped") for outcome in verdict.outcomes)
+
+
+def namespace_of(path: Path) -> dict[str, Any]:
+    """Return what a .py file or a notebook's code cells define; check cells and demonstrations are skipped."""
+    if not path.is_file():
+        raise NotebookError(path, "is missing", "give the path of a notebook or .py file")
+    if path.suffix == ".py":
+        return load(path, path.stem)
+    import nbformat
+
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except Exception as error:  # nbformat raises whatever its JSON and schema layers raise
+        raise NotebookError(path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", "open it in Jupyter") from None
+    shell = Shell()
+    for number, cell in enumerate(notebook.cells, 1):
+        demonstration = cell.metadata.get("fathom", {}).get("runs") is False
+        if cell.cell_type != "code" or demonstration or cell.source.strip().startswith("check("):
+            continue
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            error = shell.run(cell.source)
+        if error:
+            print(f"cell {number} raised {error}")
+    return shell.namespace
