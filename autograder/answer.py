@@ -126,6 +126,8 @@ class Answer:
         For work that must happen there: training loops, environments, identity of objects. The function
         is sent by value; ``answer`` there gives the student's real functions.
         """
+        if not last_call:
+            last_call[:] = [self._facts.id]
         return self._request("run", function, args, kwargs, call="")
 
     def cpu_seconds(self) -> float:
@@ -172,9 +174,9 @@ class Answer:
         request = pack((op, travel(target) if op != "run" else target, travel(args), travel(kwargs)))
         try:
             reply = wire.decode(self._transport.exchange(request, call_back), self._handle)
-            return _value(reply, call)
+            return _value(reply, call or last_call[-1])
         except wire.Malformed as error:
-            raise AnswerStopped(f"{call or 'the answer'} sent back something unreadable ({error})") from None
+            raise AnswerStopped(f"{call or self._facts.id} sent back something unreadable ({error})") from None
 
     def _handle(self, number: int, kind: str) -> "Handle":
         return Handle(self, number, kind)
@@ -189,12 +191,11 @@ def _value(reply: Any, call: str) -> Any:
     if "raised" in reply:
         mro, message, trace = reply["raised"]
         kind = next((name for name in mro if isinstance(getattr(builtins, name, None), type)), "Exception")
-        call = call or (last_call[-1] if last_call else "the answer")
         raise _raised(kind)(call, mro[0], message, trace)
     if "forbidden" in reply:
         raise AnswerForbidden(reply["forbidden"])
     if "stopped" in reply:
-        raise AnswerStopped(f"{call or 'the answer'} {reply['stopped']}")
+        raise AnswerStopped(f"{call} {reply['stopped']}")
     if "fault" in reply:
         raise CheckFault(reply["fault"])
     raise wire.Malformed(f"unknown reply {list(reply)[:3]}")

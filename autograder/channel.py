@@ -70,9 +70,10 @@ class Channel:
 
     def _first(self, deadline: float | None, most: int) -> tuple[bytes, list[int]]:
         self._wait(deadline)
+        fds: list[int] = []
         try:
             if most == 0:
-                data, fds = self.socket.recv(LENGTH.size), []
+                data = self.socket.recv(LENGTH.size)
             else:
                 data, fds, _, _ = socket.recv_fds(self.socket, LENGTH.size, most)
         except TimeoutError:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import torch
 
 from autograder.answer import Answer, AnswerFailure, last_call
 from autograder.toolkit import seeds
 from autograder.toolkit.hints import hints_of
+
+NO_GPU = "no CUDA device on this machine"
 
 Status = Literal["passed", "failed", "unwritten", "fault", "skipped"]
 
@@ -43,12 +46,21 @@ class Verdict:
 
     @property
     def score(self) -> float:
-        """Return the points earned: each check counts the same, skipped ones not at all."""
+        """Return the points earned: each check counts the same, skipped ones not at all.
+
+        The first check is the door: it says what the function computes, students see it, and an answer that
+        fails it earns nothing, however well-behaved it is otherwise.
+        """
         counted = [outcome for outcome in self.outcomes if outcome.status != "skipped"]
-        if not counted:
+        if not counted or not self.through_the_door:
             return 0.0
         passed = sum(outcome.status == "passed" for outcome in counted)
         return round(self.points * passed / len(counted), 2)
+
+    @property
+    def through_the_door(self) -> bool:
+        """Tell whether the first check passed."""
+        return bool(self.outcomes) and self.outcomes[0].status in ("passed", "skipped")
 
     @property
     def faults(self) -> list[Outcome]:
@@ -75,6 +87,8 @@ class Runner:
         return outcomes
 
     def _run(self, item: pytest.Item, seed: str) -> Outcome:
+        if item.get_closest_marker("gpu") and not torch.cuda.is_available():
+            return Outcome(item.name, sentence_of(getattr(item, "function", None), item.name), "skipped", NO_GPU)
         seeds.begin(seed, item.name)
         last_call.clear()
         self._outcome = None
@@ -99,7 +113,8 @@ class Runner:
         if call.when == "call" or (call.excinfo is not None and self._outcome is None):
             self._outcome = outcome_of(item, call)
         outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
+        when: Any = call.when
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
 
 
 def outcome_of(item: pytest.Item, call: "pytest.CallInfo[None]") -> Outcome:
@@ -163,5 +178,3 @@ def check_answer(files: Sequence[Path], answer: Answer, seed: str = "0") -> list
     outcomes: list[Outcome] = []
     with_checks(files, lambda runner: outcomes.extend(runner.run(files, answer, seed)))
     return outcomes
-
-

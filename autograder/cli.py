@@ -62,8 +62,8 @@ def grade(
 ) -> None:
     """Grade the class's submissions of a chapter into nbgrader's gradebook."""
     from autograder.course import Course
-    from autograder.grading.progress import GradingBar
     from autograder.grading.classroom import grade as grade_class
+    from autograder.grading.progress import GradingBar
 
     if sandbox not in (None, "strong", "weak"):
         raise FathomError(f"--sandbox={sandbox}", "is no kind of sandbox", "use strong or weak")
@@ -101,7 +101,9 @@ def report(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04."
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where to make the practice course; emptied first.")] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(help="Where to make the practice course; emptied first.")] = Path(
+        "demo"
+    ),
     sandbox: Annotated[str | None, typer.Option(help="strong, or weak where bubblewrap is missing.")] = None,
 ) -> None:
     """Run the whole road on a practice class: build, release, grade, feedback, report."""
@@ -149,7 +151,9 @@ def absorb(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04."
 @app.command()
 def check(
     names: Annotated[list[str], typer.Argument(help="Exercises such as ch04/softmax, or chapters such as ch04.")],
-    answer: Annotated[Path | None, typer.Option("--answer", help="A notebook or .py file to check instead.")] = None,
+    answer: Annotated[
+        Path | None, typer.Option("--answer", help="A notebook or .py file to check instead.")
+    ] = None,
     seed: Annotated[str, typer.Option(help="Base of the seeds that inputs are drawn from.")] = "0",
 ) -> None:
     """Prove exercises complete and their checks right; with --answer, check somebody's answer."""
@@ -210,5 +214,3 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:
         sys.exit(1)
-
-

@@ -18,7 +18,7 @@ def describe(value: Any) -> str:
     if isinstance(value, list | tuple) and len(value) > 0:
         inside = ", ".join(describe(item) for item in value[:4]) + (", ..." if len(value) > 4 else "")
         return f"{type(value).__name__} of {len(value)} ({inside})"
-    text = repr(value)
+    text: str = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
 
@@ -79,5 +79,5 @@ def _argument(label: str | None, value: Any) -> str:
     if isinstance(value, dict | list | tuple) and label is not None and len(str(value)) > 40:
         return label
     if callable(value):
-        return label or getattr(value, "__name__", "function")
+        return label or str(getattr(value, "__name__", "function"))
     return describe(value)

@@ -84,9 +84,7 @@ def find_chapter(name: str) -> Chapter:
     for chapter in known:
         if name in (chapter.name, chapter.name.split("_")[0]):
             return chapter
-    raise UnknownExercise(
-        name, "is no chapter with exercises", f"use one of: {', '.join(c.name for c in known)}"
-    )
+    raise UnknownExercise(name, "is no chapter with exercises", f"use one of: {', '.join(c.name for c in known)}")
 
 
 def find_exercise(name: str) -> tuple[Chapter, Facts]:

@@ -34,6 +34,15 @@ def shown_first(verdict: Verdict) -> Outcome | None:
     return next((outcome for outcome in failures if not outcome.hidden), None)
 
 
+DOOR = "The first check says what the function computes; without it the others earn no points."
+
+
+def door_is_shut(verdict: Verdict) -> bool:
+    """Tell whether checks passed that earn nothing because the first one failed."""
+    passed = any(outcome.status == "passed" for outcome in verdict.outcomes)
+    return passed and not verdict.through_the_door
+
+
 def headline(facts: Facts, verdict: Verdict) -> str:
     counted = [outcome for outcome in verdict.outcomes if outcome.status != "skipped"]
     passed = sum(outcome.status == "passed" for outcome in counted)
@@ -66,6 +75,8 @@ def render_html(
     first = shown_first(verdict)
     if first is not None:
         parts.append(_explanation(first, () if graded else facts.hints))
+    if graded and door_is_shut(verdict):
+        parts.append(f"<div>{DOOR}</div>")
     parts += [f'<div style="{FAINT}">{escape(note)}</div>' for note in notes]
     if footer:
         parts.append(f'<div style="{FAINT};margin-top:4px">{escape(footer)}</div>')
@@ -103,7 +114,9 @@ def render_text(
     points = f"{verdict.score:g} of {verdict.points:g} points" if graded else f"{facts.points:g} points"
     lines = [f"{headline(facts, verdict)} ({points})"]
     for outcome in verdict.outcomes:
-        lines.append(f"  {MARKS[outcome.status][0]} {outcome.sentence}{' (hidden check)' if outcome.hidden else ''}")
+        lines.append(
+            f"  {MARKS[outcome.status][0]} {outcome.sentence}{' (hidden check)' if outcome.hidden else ''}"
+        )
     first = shown_first(verdict)
     if first is not None and first.status != "unwritten":
         lines.append(f"  {first.message}")
@@ -111,6 +124,8 @@ def render_text(
         lines += [f"  hint: {hint}" for hint in first.hints[:1]]
     elif first is not None:
         lines.append("  Write the function where it says raise NotImplementedError().")
+    if graded and door_is_shut(verdict):
+        lines.append(f"  {DOOR}")
     lines += [f"  {note}" for note in notes]
     if footer:
         lines.append(f"  {footer}")

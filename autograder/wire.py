@@ -97,7 +97,8 @@ def _plain_tensor(value: torch.Tensor, keep: Keep) -> object:
         size = value.numel() * value.element_size()
         if size > MAX_BYTES:
             raise Unsendable(f"is a tensor of {size >> 20} MiB; at most {MAX_BYTES >> 20} MiB can be returned")
-        flat = value.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
+        plain = value.detach().resolve_conj().resolve_neg().cpu()
+        flat = plain.clone(memory_format=torch.contiguous_format).view(-1)
         raw = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
         return _ext(TENSOR, [name, list(value.shape), raw])
 
@@ -134,7 +135,7 @@ def _decode(data: bytes, handle: MakeHandle, depth: int) -> Any:
                 raise Malformed("integer with more than 4000 digits")
             return int(content)
         if code == PAIRS:
-            return {key: value for key, value in content}
+            return dict(content)
         if code == SET:
             return set(content)
         if code == HANDLE:

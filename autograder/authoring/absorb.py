@@ -50,7 +50,9 @@ def _page_block(cell: NotebookNode, path: Path, exercises: list[Exercise]) -> li
         return []
     if cell.get("id") == "setup":
         if cell.source != setup_source(exercises):
-            raise NotebookError(path, "the setup cell is derived and was edited", "edit the imports of a solution.py")
+            raise NotebookError(
+                path, "the setup cell is derived and was edited", "edit the imports of a solution.py"
+            )
         return []
     if not cell.source.strip():
         return []

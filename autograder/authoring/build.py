@@ -78,7 +78,9 @@ def _check_needs(exercises: list[Exercise]) -> None:
         for need in exercise.head.needs:
             if need not in known:
                 raise PartsError(
-                    exercise.folder / "task.md", f"needs {need!r}, which does not come earlier", "edit needs or page.md"
+                    exercise.folder / "task.md",
+                    f"needs {need!r}, which does not come earlier",
+                    "edit needs or page.md",
                 )
         known.append(exercise.name)
 
@@ -146,16 +148,23 @@ def _exercise_cells(exercise: Exercise, index: int) -> Iterator[NotebookNode]:
 
 
 def _nbgrader(grade_id: str, **given: Any) -> dict[str, Any]:
-    return {"schema_version": 3, "grade_id": grade_id, "grade": False, "solution": False, "locked": False, "task": False, **given}
+    return {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "grade": False,
+        "solution": False,
+        "locked": False,
+        "task": False,
+        **given,
+    }
 
 
 def _markdown(name: str, text: str, origin: dict[str, Any]) -> NotebookNode:
-    return new_markdown_cell(text, id=name, metadata={"fathom": origin} if origin else {})
+    cell: NotebookNode = new_markdown_cell(text, id=name, metadata={"fathom": origin} if origin else {})
+    return cell
 
 
 def _given(name: str, text: str, origin: dict[str, Any], *, demo: bool) -> NotebookNode:
-    cell = new_code_cell(text, id=name)
-    cell.metadata = NotebookNode(
-        fathom={**origin, "runs": not demo}, nbgrader=_nbgrader(name, locked=True)
-    )
+    cell: NotebookNode = new_code_cell(text, id=name)
+    cell.metadata = NotebookNode(fathom={**origin, "runs": not demo}, nbgrader=_nbgrader(name, locked=True))
     return cell

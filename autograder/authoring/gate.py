@@ -31,7 +31,9 @@ def findings(exercise: Exercise) -> Iterator[str]:
     if exercise.facts.points <= 0:
         yield "task.md: points should be positive"
     yield from _check_findings(exercise)
-    known = {function.name for path in (exercise.public_checks, exercise.hidden_checks) for function in checks(path)}
+    known = {
+        function.name for path in (exercise.public_checks, exercise.hidden_checks) for function in checks(path)
+    }
     for variant in wrong:
         if variant.fails not in known:
             yield f"wrong/{variant.path.name}: names {variant.fails}, which is no check of {exercise.name}"

@@ -43,12 +43,12 @@ import torch
 from autograder.toolkit import assert_gradients, assert_pure, seeded
 
 
-def test_gradients_match_central_differences(answer):
+def test_has_gradient_two(answer):
     """Gradients through {name} match central differences."""
     assert_gradients(answer.{name}, torch.randn(2, 3, generator=seeded(), dtype=torch.float64))
 
 
-def test_leaves_its_argument_alone(answer):
+def test_does_not_double_in_place(answer):
     """The caller's X is unchanged."""
     assert_pure(answer.{name}, torch.randn(2, 3, generator=seeded()))
 ''',
@@ -89,7 +89,7 @@ def {name}(X):
     "wrong/doubles_in_place.py": '''\
 """Doubles the caller's own tensor.
 
-Fails: test_leaves_its_argument_alone
+Fails: test_does_not_double_in_place
 """
 
 
@@ -100,7 +100,7 @@ def {name}(X):
     "wrong/cuts_the_graph.py": '''\
 """Works on a copy without a graph, so that no gradient arrives.
 
-Fails: test_gradients_match_central_differences
+Fails: test_has_gradient_two
 """
 
 
@@ -137,7 +137,9 @@ def new_exercise(course: Course, entry: ChapterEntry, name: str) -> list[Path]:
     if not (home / "__init__.py").is_file():
         files[home / "__init__.py"] = PACKAGE
     page = home / "page.md"
-    before = page.read_text(encoding="utf-8") if page.is_file() else f"## {entry.title}\n\nWhat this chapter asks.\n"
+    before = (
+        page.read_text(encoding="utf-8") if page.is_file() else f"## {entry.title}\n\nWhat this chapter asks.\n"
+    )
     files[page] = f"{before.rstrip()}\n\n{{exercise}} {name}\n"
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -88,7 +88,9 @@ def _blocks(path: Path, text: str) -> list[Block]:
         elif line.startswith("```python") and not other_fence:
             words = line.removeprefix("```python").split()
             if words not in ([], ["demo"]):
-                raise PartsError(f"{path}:{number}", f"unknown kind of cell {' '.join(words)!r}", 'write "demo" or nothing')
+                raise PartsError(
+                    f"{path}:{number}", f"unknown kind of cell {' '.join(words)!r}", 'write "demo" or nothing'
+                )
             close_prose()
             code, kind = [], "demo" if words else "given"
         elif (match := LINE.match(line)) and not other_fence:

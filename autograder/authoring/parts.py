@@ -144,7 +144,11 @@ class Solution:
     @property
     def returns(self) -> str:
         definition = self.definition
-        return ast.unparse(definition.returns) if isinstance(definition, ast.FunctionDef) and definition.returns else ""
+        return (
+            ast.unparse(definition.returns)
+            if isinstance(definition, ast.FunctionDef) and definition.returns
+            else ""
+        )
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from autograder.answer import Answer, AnswerFailure, last_call
 from autograder.authoring.parts import Exercise, Variant, namespace_of
 from autograder.candidate.here import Here
+from autograder.checking import NO_GPU
 from autograder.course import FILE
 from autograder.manifest import CHECKS
 from autograder.toolkit import seeds
@@ -107,10 +109,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fail early when a wrong answer names a check that does not exist."""
-    import torch
-
-    no_gpu = pytest.mark.skip(reason="no CUDA device on this machine")
+    """Skip, and say so, what needs a device that is not there."""
+    no_gpu = pytest.mark.skip(reason=NO_GPU)
     for item in items:
         if item.get_closest_marker("gpu") and not torch.cuda.is_available():
             item.add_marker(no_gpu)

@@ -87,7 +87,7 @@ class _Functions(TorchFunctionMode):
 
 class _Operations(TorchDispatchMode):
     def __init__(self, aten: frozenset[str]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.aten = aten
 
     def __torch_dispatch__(
@@ -110,13 +110,13 @@ class _NoInstances:
         def refuse(*args: object, **kwargs: object) -> None:
             raise Forbidden(self.entry)
 
-        self.target.__init__ = refuse  # type: ignore[misc]
+        setattr(self.target, "__init__", refuse)  # noqa: B010  # mypy: a class's __init__ is not assignable
 
     def __exit__(self, *exc: object) -> None:
         if self.original is None:
-            del self.target.__init__
+            delattr(self.target, "__init__")
         else:
-            self.target.__init__ = self.original  # type: ignore[misc]
+            setattr(self.target, "__init__", self.original)  # noqa: B010
 
 
 def _inside(thing: Any, target: Any) -> bool:

@@ -130,4 +130,6 @@ def _require_release(course: Course, chapter: str) -> None:
         with gradebook(course) as book:
             book.find_assignment(chapter)
     except MissingEntry:
-        raise FathomError(chapter, "is not in the gradebook: it was never released", f"fathom release {chapter[:4]}") from None
+        raise FathomError(
+            chapter, "is not in the gradebook: it was never released", f"fathom release {chapter[:4]}"
+        ) from None

@@ -67,7 +67,7 @@ def demo(course: Course, folder: Path, *, sandbox: str | None = None, chapters: 
         ("the class report", f"report/{first}.html"),
         ("the gradebook", "gradebook.db (cd there, then: fathom lab . and choose Formgrader in the Nbgrader menu)"),
     ):
-        say.print(f"  {what:24} {folder.name}/{where}")
+        say.print(f"  {what:24} {folder.name}/{where}", soft_wrap=True)
 
 
 def _mixed(course: Course, chapter: str) -> str:

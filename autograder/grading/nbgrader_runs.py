@@ -19,7 +19,6 @@ from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.settings import config_for
 
-
 # nbgrader calls alembic by name to stamp a new gradebook; it lies beside this Python, activated or not.
 _BIN = str(Path(sys.executable).parent)
 if _BIN not in os.environ.get("PATH", "").split(os.pathsep):

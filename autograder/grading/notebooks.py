@@ -27,7 +27,7 @@ def read_notebook(path: Path) -> NotebookNode:
     if not text.strip():
         raise NotebookError(path, "is empty", mend)
     try:
-        notebook = nbformat.reads(text, as_version=4)
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
     except Exception as error:  # nbformat raises whatever its JSON and schema layers raise
         raise NotebookError(path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", mend) from None
     if not isinstance(notebook.get("cells"), list):

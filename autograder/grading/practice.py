@@ -13,7 +13,20 @@ from autograder.authoring.parts import Exercise, Variant, exercises_of
 from autograder.course import ChapterEntry, Course
 from autograder.grading.notebooks import read_notebook
 
-NAMES = ("ada", "alan", "barbara", "claude", "edsger", "emmy", "grace", "john", "katherine", "kurt", "sofia", "srinivasa")
+NAMES = (
+    "ada",
+    "alan",
+    "barbara",
+    "claude",
+    "edsger",
+    "emmy",
+    "grace",
+    "john",
+    "katherine",
+    "kurt",
+    "sofia",
+    "srinivasa",
+)
 
 HOSTILE = {
     # Takes full marks wherever tests and answers share a process.
@@ -102,8 +115,8 @@ def write_submission(course: Course, planned: Planned, released: Path, home: Pat
 
 
 def _cell(notebook: NotebookNode, grade_id: str) -> NotebookNode:
-    cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id]
-    return cells[0]
+    cells: list[NotebookNode] = notebook.cells
+    return next(cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
 
 
 def _source(exercise: Exercise, answer: Variant | str, student: str, solved: NotebookNode) -> str:

@@ -73,7 +73,9 @@ def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result) -> Notebook
     A grade cell without an outcome must not stay empty: nbgrader takes that for full points.
     """
     exercises = {f"check-{facts.id}": facts for facts in chapter.exercises}
-    notes = result.notes + ([f"A human will look at this notebook: {result.needs_human}"] if result.needs_human else [])
+    notes = result.notes + (
+        [f"A human will look at this notebook: {result.needs_human}"] if result.needs_human else []
+    )
     for cell in nb.cells:
         if cell.cell_type != "code":
             continue

@@ -17,7 +17,10 @@ class GradingBar:
         self.counts = {"full": 0, "partial": 0, "zero": 0, "for a human": 0}
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self.progress = Progress(
-            *columns, TextColumn("{task.fields[counts]}"), console=self.console, disable=not self.console.is_terminal
+            *columns,
+            TextColumn("{task.fields[counts]}"),
+            console=self.console,
+            disable=not self.console.is_terminal,
         )
         self.chapter = chapter
         self.task: TaskID | None = None
@@ -40,7 +43,10 @@ class GradingBar:
     def summary(self, graded: Graded) -> None:
         """Say how many were graded, what was put right and what a human should look at."""
         words = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
-        self.console.print(f"{self.chapter}: {len(graded.results)} submissions ({graded.fresh} graded now): {words}")
+        self.console.print(
+            f"{self.chapter}: {len(graded.results)} submissions ({graded.fresh} graded now): {words}",
+            soft_wrap=True,
+        )
         for title, results in (("Put right or noted", graded.noted), ("For a human", graded.for_a_human)):
             if results:
                 table = Table("student", "score", title=title, title_justify="left")

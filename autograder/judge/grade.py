@@ -63,7 +63,13 @@ class Judge:
     """Holds a chapter's checks and a lane; grades submissions one after another."""
 
     def __init__(
-        self, chapter: Chapter, checks: dict[str, list[Path]], runner: Runner, lane: Lane, budgets: Budgets, secret: str
+        self,
+        chapter: Chapter,
+        checks: dict[str, list[Path]],
+        runner: Runner,
+        lane: Lane,
+        budgets: Budgets,
+        secret: str,
     ) -> None:
         self.chapter, self.checks, self.runner, self.lane = chapter, checks, runner, lane
         self.budgets, self.secret = budgets, secret
@@ -115,7 +121,11 @@ class Judge:
                         raise TimedOut
                     error = submission.run_cell(cell.source, allowed, definitions_only=index in reduced)
                 except (TimedOut, Closed) as stop:
-                    what = f"ran longer than {self.budgets.cell:g} seconds" if isinstance(stop, TimedOut) else "ended its process"
+                    what = (
+                        f"ran longer than {self.budgets.cell:g} seconds"
+                        if isinstance(stop, TimedOut)
+                        else "ended its process"
+                    )
                     result.notes.append(f"{cell.label} {what}; grading went on without it")
                     reduced[index] = index not in reduced
                     submission.__exit__(None, None, None)

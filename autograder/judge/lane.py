@@ -185,7 +185,9 @@ class Boundary:
 
     def exchange(self, request: bytes, call_back: Callable[[bytes], bytes]) -> bytes:
         if self._left <= 0:
-            return self._stopped(f"was not run: the {self._total:g} seconds for all checks of this exercise are used up")
+            return self._stopped(
+                f"was not run: the {self._total:g} seconds for all checks of this exercise are used up"
+            )
         allowed = min(self._call_seconds, self._left)
         deadline = time.monotonic() + allowed
         started = time.monotonic()
@@ -231,5 +233,3 @@ class Boundary:
             self._channel = None
             with contextlib.suppress(Closed):
                 self._submission.sweep()
-
-

@@ -63,7 +63,9 @@ class Lanes:
                     answer = ready.recv()
                 except EOFError:
                     self._lanes.pop(ready).join()
-                    yield Result(job.student, needs_human="the grading process died on this notebook; grade it again")
+                    yield Result(
+                        job.student, needs_human="the grading process died on this notebook; grade it again"
+                    )
                     continue
                 if isinstance(answer, FathomError | CheckFault):
                     raise answer

@@ -71,4 +71,4 @@ def _show(facts: Facts, verdict: Verdict, footer: str) -> None:
         return
     from IPython.display import display
 
-    display({"text/html": render_html(facts, verdict, footer=footer), "text/plain": text}, raw=True)  # type: ignore[no-untyped-call]
+    display({"text/html": render_html(facts, verdict, footer=footer), "text/plain": text}, raw=True)

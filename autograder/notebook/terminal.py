@@ -33,14 +33,16 @@ def namespace_of(path: Path) -> dict[str, Any]:
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat raises whatever its JSON and schema layers raise
-        raise NotebookError(path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", "open it in Jupyter") from None
+        raise NotebookError(
+            path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", "open it in Jupyter"
+        ) from None
     shell = Shell()
     for number, cell in enumerate(notebook.cells, 1):
         demonstration = cell.metadata.get("fathom", {}).get("runs") is False
         if cell.cell_type != "code" or demonstration or cell.source.strip().startswith("check("):
             continue
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            error = shell.run(cell.source)
-        if error:
-            print(f"cell {number} raised {error}")
+            raised = shell.run(cell.source)
+        if raised:
+            print(f"cell {number} raised {raised}")
     return shell.namespace

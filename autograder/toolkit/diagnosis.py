@@ -8,7 +8,7 @@ import torch
 
 def diagnose(got: torch.Tensor, want: torch.Tensor, rtol: float = 1e-5, atol: float = 1e-8) -> str:
     """Return one sentence that explains the difference, or "" when none or several explanations fit."""
-    found = {sentence: None for sentence in _explanations(got, want, max(rtol, 1e-6), max(atol, 1e-9))}
+    found = dict.fromkeys(_explanations(got, want, max(rtol, 1e-06), max(atol, 1e-09)))
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -72,7 +72,9 @@ def _shape_explanations(got: torch.Tensor, want: torch.Tensor) -> list[str]:
             if tuple(want.shape[i] for i in order) == tuple(got.shape):
                 return ["It looks as if axes are exchanged."]
     if got.numel() == want.numel():
-        return ["The number of elements is right: an axis of size 1 is missing or left over, or a reshape is needed."]
+        return [
+            "The number of elements is right: an axis of size 1 is missing or left over, or a reshape is needed."
+        ]
     if want.dim() == 1 and got.dim() == 2 and got.shape[0] == got.shape[1] == want.shape[0]:
         return ["It looks as if (n, 1) and (n,) were combined, which broadcasts to (n, n)."]
     if want.dim() == got.dim() + 1 and got.dim() >= 0:

@@ -58,7 +58,7 @@ def assert_gradients(
                 "Was the graph cut by detach(), item(), numpy() or no_grad()?",
             )
         want = sum(
-            (row.double() * cotangent).flatten(1).sum(1)
+            (row.double() * cotangent).reshape(len(row), -1).sum(1)
             for row, cotangent in zip(rows, cotangents, strict=True)
         )
         assert isinstance(want, torch.Tensor)
@@ -90,8 +90,8 @@ def assert_is_gradient(
         for index in range(point.numel()):
             ends = []
             for sign in (1, -1):
-                moved = point.clone()
-                moved.reshape(-1)[index] += sign * STEP
+                moved = point.clone(memory_format=torch.contiguous_format)
+                moved.view(-1)[index] += sign * STEP
                 with torch.no_grad():
                     ends.append(float(of(**{**at, name: moved})))
             want[index] = (ends[0] - ends[1]) / (2 * STEP)
@@ -179,11 +179,14 @@ def _differences(answer: Any, name: str, args: Any, kwargs: Any, paths: list[str
         for index in range(leaf.numel()):
             ends = []
             for sign in (1, -1):
-                moved = leaf.detach().clone()
-                moved.reshape(-1)[index] += sign * step
+                moved = leaf.detach().clone(memory_format=torch.contiguous_format)
+                moved.view(-1)[index] += sign * step
                 with torch.no_grad():
-                    result = getattr(answer, name)(*_put(args, kwargs, path, moved)[0], **_put(args, kwargs, path, moved)[1])
-                ends.append([o.detach().clone() for o in (result if isinstance(result, tuple | list) else [result])])
+                    put_args, put_kwargs = _put(args, kwargs, path, moved)
+                    result = getattr(answer, name)(*put_args, **put_kwargs)
+                ends.append(
+                    [o.detach().clone() for o in (result if isinstance(result, tuple | list) else [result])]
+                )
             rows.append([(a - b) / (2 * step) for a, b in zip(*ends, strict=True)])
         rows_of_inputs.append([torch.stack(column) for column in zip(*rows, strict=True)])
     return rows_of_inputs

@@ -124,4 +124,4 @@ def _repeat_cuda(answer: Any, name: str, batch: list[tuple[Any, ...]]) -> float:
         function(*args)
     last.record()
     torch.cuda.synchronize()
-    return first.elapsed_time(last) / 1000
+    return float(first.elapsed_time(last)) / 1000

@@ -12,7 +12,13 @@ def test_follows_the_definition(answer):
     labels = torch.tensor([2, 1])
     first = math.log(1 + math.e + math.e**2) - 2
     second = math.log(math.e**3 + 2)
-    assert_same(answer.cross_entropy_from_logits(logits, labels), torch.tensor((first + second) / 2))
+    want = torch.tensor((first + second) / 2)
+    guesses = {
+        "It looks as if the sum was divided by all n * k logits; only the n true ones contribute.": want / 3,
+        "It looks as if the losses were added up; the default is their mean.": want * 2,
+        "It looks as if the sign is wrong: the loss is minus the log probability.": -want,
+    }
+    assert_same(answer.cross_entropy_from_logits(logits, labels), want, guesses=guesses)
 
 
 @hint("With equal logits every class has probability 1/k: the loss is log k whatever the label.")

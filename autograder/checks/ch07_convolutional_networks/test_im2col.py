@@ -5,7 +5,7 @@ from autograder.toolkit import assert_same, hint, seeded
 
 @hint("Column i * ow + j holds the window at row i, column j: its first row from left to right, then its next row.")
 def test_lists_the_windows_of_a_small_image(answer):
-    """The 2x2 windows of a 3x4 image 0..11 are the columns (0,1,4,5), (1,2,5,6), (2,3,6,7), (4,5,8,9), ..."""
+    """The 2x2 windows of a 3x4 image 0..11 are the columns (0,1,4,5), (1,2,5,6) and so on to (6,7,10,11)."""
     X = torch.arange(12.0).reshape(1, 1, 3, 4)
     windows = [[0, 1, 4, 5], [1, 2, 5, 6], [2, 3, 6, 7], [4, 5, 8, 9], [5, 6, 9, 10], [6, 7, 10, 11]]
     assert_same(answer.im2col(X, (2, 2)), torch.tensor([windows], dtype=torch.float32).transpose(1, 2))

@@ -81,9 +81,7 @@ def _loop(X, W):
     return torch.stack(outputs).reshape(n, c_out, h - kh + 1, w - kw + 1)
 
 
-@hint(
-    "One small operation per output position leaves the processor idle: gather all windows, then multiply once (@)."
-)
+@hint("One small operation per output position keeps the processor idle: gather all windows, multiply once (@).")
 def test_is_sixty_times_as_fast_as_a_loop(answer):
     """On the CPU it is at least 60 times as fast as a loop over images, output channels and positions."""
 
@@ -119,9 +117,6 @@ def _loop_over_positions(X, W):
 @hint("Thousands of small products cost thousands of launches: gather all windows, then multiply once.")
 def test_is_twenty_times_as_fast_as_a_loop_on_the_gpu(answer):
     """On a GPU it is at least 20 times as fast as a loop over output positions."""
-
-    if not torch.cuda.is_available():
-        pytest.skip("no CUDA device on this machine")
 
     def inputs():
         return _randn(8, 64, 56, 56, dtype=torch.float32), _randn(64, 64, 3, 3, dtype=torch.float32)

@@ -61,7 +61,7 @@ def test_grad_x_is_the_adjoint_of_the_layer(answer):
     assert_same(
         (grad_X * V).sum(),
         want,
-        saying="a grad_X whose product with V sums to {got}; grad_Y * conv2d(V) sums to {want}",
+        saying="a grad_X with sum(grad_X * V) = {got}; sum(grad_Y * conv2d(V)) is {want}",
     )
 
 

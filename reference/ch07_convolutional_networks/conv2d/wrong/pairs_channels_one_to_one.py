@@ -1,8 +1,9 @@
-"""Convolves the c-th input channel with a single kernel, for example the first, instead of summing over all of them.
+"""Lets output channel o read input channel o alone (modulo their number) instead of summing over all of them.
 
 Fails: test_adds_up_the_input_channels
 """
 
+import torch
 import torch.nn.functional as F
 
 
@@ -15,9 +16,9 @@ def conv2d(X, W, b=None, padding=(0, 0), stride=(1, 1)):
     if min(sh, sw) < 1 or min(ph, pw) < 0:
         raise ValueError("stride must be at least 1, padding at least 0")
     padded = F.pad(X, (pw, pw, ph, ph))
-    height, width = padded.shape[2:]
-    if kh > height or kw > width:
+    if kh > padded.shape[2] or kw > padded.shape[3]:
         raise ValueError("the kernel is larger than the padded image")
-    windows = padded.unfold(2, kh, sh).unfold(3, kw, sw)[:, :1]
-    Y = (windows.unsqueeze(1) * W[None, :, :1, None, None]).sum((2, -2, -1))
+    windows = padded.unfold(2, kh, sh).unfold(3, kw, sw)
+    partner = torch.arange(len(W)) % W.shape[1]
+    Y = torch.einsum("noijpq,opq->noij", windows[:, partner], W[torch.arange(len(W)), partner])
     return Y if b is None else Y + b.reshape(1, -1, 1, 1)

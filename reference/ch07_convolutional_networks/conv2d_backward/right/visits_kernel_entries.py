@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 
 def conv2d_backward(grad_Y, X, W, padding=(0, 0), stride=(1, 1)):
-    (n, c_in, h, w), (c_out, _, kh, kw) = X.shape, W.shape
+    (n, _, h, w), (c_out, _, kh, kw) = X.shape, W.shape
     (ph, pw), (sh, sw) = padding, stride
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     if grad_Y.shape != (n, c_out, oh, ow):

@@ -12,7 +12,7 @@ def im2col(X, kernel_size, padding=(0, 0), stride=(1, 1)):
     if X.dim() != 4 or min(kh, kw, sh, sw) < 1 or min(ph, pw) < 0:
         raise ValueError("X needs four axes, kernel and stride at least 1, padding at least 0")
     padded = F.pad(X, (pw, pw, ph, ph))
-    n, c, height, width = padded.shape
+    n, _, height, width = padded.shape
     if kh > height or kw > width:
         raise ValueError("the window is larger than the padded image")
     windows = []

@@ -1,0 +1,37 @@
+# Two commands on a fresh machine with Python 3.11 or newer: make demo, make test.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: demo test test-gpu lint clean
+
+demo: $(VENV)/.ready  ## the whole road on a practice class, in demo/
+	@$(BIN)/fathom demo demo
+
+test: $(VENV)/.ready lint  ## everything: engine, content, shipping, nbgrader, browser
+	@echo "== built files are what the parts give"
+	@$(BIN)/fathom build --check
+	@echo "== tests (those that need bubblewrap or Chromium are skipped, and say so, where these are missing)"
+	@$(BIN)/python -m pytest -rs
+
+test-gpu: $(VENV)/.ready  ## the checks that need a CUDA device
+	@$(BIN)/python -m pytest -rs -m gpu
+
+lint: $(VENV)/.ready
+	@echo "== ruff and mypy"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy
+
+$(VENV)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "fathom: $(PYTHON) is older than Python 3.11; next: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
+	@echo "== setting up $(VENV) (once; some minutes)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip setuptools wheel
+	@$(BIN)/python -m pip install --progress-bar on -e '.[dev]' | grep -v 'already satisfied' || true
+	@test -x $(BIN)/fathom || { echo "fathom: installing failed; next: $(BIN)/pip install -e '.[dev]'"; exit 2; }
+	@touch $@
+
+clean:  ## what make made
+	rm -rf $(VENV) demo build dist *.egg-info
