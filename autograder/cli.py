@@ -160,7 +160,7 @@ def check(
     if answer is not None:
         from autograder.notebook.terminal import check_file
 
-        sys.exit(0 if all([check_file(name, answer) for name in names]) else 1)
+        sys.exit(0 if all(check_file(name, answer) for name in names) else 1)
     from autograder.authoring.gate import findings, prove
     from autograder.authoring.parts import find_exercises
     from autograder.course import Course

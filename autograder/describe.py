@@ -15,7 +15,7 @@ def describe(value: Any) -> str:
         return f"{kind} tensor of shape {shape_of(value)}"
     if isinstance(value, np.ndarray):
         return f"NumPy array of {value.dtype} and shape {tuple(value.shape)}"
-    if isinstance(value, list | tuple) and len(value) > 0:
+    if isinstance(value, list | tuple) and any(isinstance(item, torch.Tensor | list | tuple) for item in value):
         inside = ", ".join(describe(item) for item in value[:4]) + (", ..." if len(value) > 4 else "")
         return f"{type(value).__name__} of {len(value)} ({inside})"
     text: str = repr(value)
@@ -80,4 +80,6 @@ def _argument(label: str | None, value: Any) -> str:
         return label
     if callable(value):
         return label or str(getattr(value, "__name__", "function"))
+    if label is not None and " object at 0x" in repr(value):
+        return label
     return describe(value)

@@ -87,10 +87,9 @@ def render_html(
 def _row(outcome: Outcome) -> str:
     mark, word, colour = MARKS[outcome.status]
     hidden = f' <span style="{FAINT}">(hidden check)</span>' if outcome.hidden else ""
-    return (
-        f'<li style="margin:1px 0"><span title="{word}" style="color:{colour};font-weight:bold;display:inline-block;'
-        f'width:1.4em">{mark}</span>{escape(outcome.sentence)}{hidden}</li>'
-    )
+    style = f"color:{colour};font-weight:bold;display:inline-block;width:1.4em"
+    sign = f'<span title="{word}" style="{style}">{mark}</span>'
+    return f'<li style="margin:1px 0">{sign}{escape(outcome.sentence)}{hidden}</li>'
 
 
 def _explanation(outcome: Outcome, more_hints: Sequence[str]) -> str:

@@ -82,7 +82,7 @@ def _imported(path: Path) -> set[str]:
 
 
 def prove(exercise: Exercise, seed: str = "0") -> tuple[bool, str]:
-    """Run every check on reference, right, wrong and stub; return whether all is as it should be, and the report."""
+    """Run every check on reference, right, wrong and stub; return whether all is right, and the report."""
     files = [str(exercise.public_checks), str(exercise.hidden_checks)]
     options = ["-c", str(KIT / "pyproject.toml"), "--rootdir", str(KIT), "--tb=short", "--seed", seed]
     command = [sys.executable, "-m", "pytest", *options, *files]

@@ -123,6 +123,8 @@ def _inside(thing: Any, target: Any) -> bool:
     """Tell whether ``thing`` belongs to the module ``target``."""
     if not isinstance(target, types.ModuleType):
         return False
+    if getattr(torch, getattr(thing, "__name__", "") or "", None) is thing:
+        return False  # torch.no_grad is torch's own word, wherever it is defined
     module = thing.__name__ if isinstance(thing, types.ModuleType) else getattr(thing, "__module__", None) or ""
     return module == target.__name__ or module.startswith(target.__name__ + ".")
 

@@ -12,11 +12,15 @@ class Shell:
         from IPython.core.interactiveshell import InteractiveShell
         from traitlets.config import Config
 
+        class Headless(InteractiveShell):
+            def enable_gui(self, gui: str | None = None) -> None:
+                """Do nothing: %matplotlib asks for it."""
+
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.cache_size = 0
-        self.shell: Any = InteractiveShell.instance(config=config)
+        self.shell: Any = Headless.instance(config=config)
 
     @property
     def namespace(self) -> dict[str, Any]:

@@ -120,6 +120,7 @@ def _reap(keep: int | None) -> None:
 def _become_notebook(judge: Channel, shell: Shell, own_namespaces: bool, use_landlock: bool) -> None:
     """Give up everything student code must not have, then serve."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()  # kill(0) reaches the whole process group, across namespaces
     if own_namespaces:
         sandbox.fresh_scratch()
     null = os.open(os.devnull, os.O_RDWR)

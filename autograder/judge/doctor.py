@@ -1,29 +1,37 @@
 """``fathom doctor``: tries each rung of the sandbox by attempting what it should forbid."""
 
+import os
 import platform
 import sys
+from pathlib import Path
 
 from rich.console import Console
 
 from autograder.errors import FathomError
 from autograder.judge.lane import Lane
 
+HIDDEN = """
+import os
+visible = [path for path in ("{reference}", "{home}/.ssh", "/etc/passwd") if os.path.exists(path)]
+assert not visible, f"{visible[0]} is visible"
+"""
+FORBIDDEN = """
+try:
+    {attempt}
+except OSError:
+    pass
+else:
+    raise AssertionError("it can")
+"""
 ATTEMPTS = {
-    "the course's files are out of sight": (
-        "import os\n"
-        "assert not [f for f in ('{reference}', '{home}/.ssh', '/etc/passwd') if os.path.exists(f)], 'visible'"
+    "the course's files are out of sight": HIDDEN,
+    "the system is read-only": FORBIDDEN.replace("{attempt}", "open('/usr/fathom', 'w')"),
+    "there is no network": FORBIDDEN.replace(
+        "{attempt}", "import socket; socket.create_connection(('{host}', 53), timeout=1)"
     ),
-    "the system is read-only": (
-        "import os\ntry:\n    open('/usr/fathom', 'w')\nexcept OSError:\n    pass\nelse:\n    raise AssertionError('writable')"
-    ),
-    "there is no network": (
-        "import socket\ns = socket.socket()\ns.settimeout(1)\ntry:\n    s.connect(('{host}', 53))\nexcept OSError:\n"
-        "    pass\nelse:\n    raise AssertionError('connected')"
-    ),
-    "no other process can be signalled": (
-        "import os, signal\ntry:\n    os.kill({pid}, 0)\nexcept OSError:\n    pass\nelse:\n    raise AssertionError('reached')"
-    ),
+    "no other process can be signalled": FORBIDDEN.replace("{attempt}", "import os; os.kill({pid}, 0)"),
 }
+"""What student code must not be able to do, and the cell that tries it."""
 
 
 def examine() -> bool:
@@ -33,9 +41,6 @@ def examine() -> bool:
     if sys.platform != "linux":
         say.print("Grading needs Linux; students can check locally with check() on any system.")
         return False
-    import os
-    from pathlib import Path
-
     words = {
         "{reference}": str(Path(__file__).parents[2] / "reference"),
         "{home}": str(Path.home()),

@@ -91,7 +91,7 @@ class Judge:
     def _grade(self, job: Job, result: Result, deadline: float) -> None:
         submission = self._run_cells(job, result, deadline)
         with submission:
-            result.rungs = submission.rungs
+            result.rungs = self.lane.rungs
             for facts in self.chapter.exercises:
                 if time.monotonic() > deadline:
                     verdict = self._out_of_time(facts)
@@ -128,7 +128,7 @@ class Judge:
                     )
                     result.notes.append(f"{cell.label} {what}; grading went on without it")
                     reduced[index] = index not in reduced
-                    submission.__exit__(None, None, None)
+                    submission.close()
                     break
                 if error and index not in reduced:
                     errors[cell.label] = error

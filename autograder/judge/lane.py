@@ -7,7 +7,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import IO, Any
 
 from autograder import wire
@@ -25,7 +24,7 @@ class Lane:
         self.sandbox_asked = sandbox_asked
         self.rungs: tuple[str, ...] = ()
         self._process: subprocess.Popen[bytes] | None = None
-        self._log: IO[bytes] = tempfile.TemporaryFile()
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in __exit__
         self._channel: Channel | None = None
         self._bubblewrap = False
 
@@ -95,13 +94,18 @@ class Lane:
         self._channel.send(order, (theirs.fileno(), inside.fileno()))
         theirs.close()
         inside.close()
-        first = self._decode(supervisor.receive(START_SECONDS))
-        second = self._decode(notebook.receive(START_SECONDS))
-        rungs = [("bubblewrap", self._bubblewrap), ("namespaces", first["namespaces"])]
-        rungs += [("landlock", second["landlock"]), ("limits", True)]
-        self.rungs = tuple(name for name, held in rungs if held)
-        self._require()
-        return Submission(supervisor, notebook, self.rungs)
+        submission = Submission(supervisor, notebook)
+        try:
+            first = self._decode(supervisor.receive(START_SECONDS))
+            second = self._decode(notebook.receive(START_SECONDS))
+            rungs = [("bubblewrap", self._bubblewrap), ("namespaces", first["namespaces"])]
+            rungs += [("landlock", second["landlock"]), ("limits", True)]
+            self.rungs = tuple(name for name, held in rungs if held)
+            self._require()
+        except BaseException:
+            submission.close()
+            raise
+        return submission
 
     @property
     def is_strong(self) -> bool:
@@ -125,15 +129,17 @@ class Lane:
 class Submission:
     """The processes of one submission: its notebook and the snapshots of it."""
 
-    def __init__(self, supervisor: Channel, notebook: Channel, rungs: tuple[str, ...]) -> None:
-        self._supervisor, self._notebook, self.rungs = supervisor, notebook, rungs
+    def __init__(self, supervisor: Channel, notebook: Channel) -> None:
+        self._supervisor, self._notebook = supervisor, notebook
 
     def __enter__(self) -> "Submission":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process of the submission."""
         # The supervisor sees its end of the socket close and kills everything below it.
         with contextlib.suppress(Closed, TimedOut):
             self._supervisor.send(b"end", seconds=5)

@@ -27,9 +27,8 @@ def _explanations(got: torch.Tensor, want: torch.Tensor, rtol: float, atol: floa
     found = []
     if fits(-want):
         found.append("It looks as if the sign is wrong: every element has the right size and the opposite sign.")
-    if factor := _factor(got, want):
-        if fits(want * factor[0]):
-            found.append(f"It looks as if your result is {factor[1]} what it should be.")
+    if (factor := _factor(got, want)) and fits(want * factor[0]):
+        found.append(f"It looks as if your result is {factor[1]} what it should be.")
     offset = float((got - want).mean())
     if abs(offset) > 10 * atol and fits(want + offset):
         found.append(f"It looks as if every element is off by the same amount, {offset:.4g}.")

@@ -7,17 +7,19 @@ CPU at CPU sizes.
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
 
-from autograder.answer import Function
+from autograder.answer import Answer, Function
 from autograder.toolkit.compare import Mismatch, assert_same
 
 ROUNDS = 5
-LEAST_SECONDS = 0.01
-"""A batch of timed calls lasts at least this long, so that the clock's own cost does not count."""
+LEAST_SECONDS = 0.02
+"""Timed calls last at least this long, so that travelling and the clock's own cost do not count."""
+BATCH, MOST_CALLS = 4, 4096
 
 
 def assert_faster(
@@ -57,21 +59,37 @@ def assert_faster(
 def _cpu_ratio(function: Function, than: Callable[..., Any], make: Callable[[], tuple[Any, ...]]) -> float:
     args = make()
     started = time.process_time()
-    than(*args)
+    with _one_thread():
+        than(*args)
     baseline = time.process_time() - started
-    calls = 1
+    answer, name = function.answer, function.name
+    batch = [make() for _ in range(BATCH)]
+    rounds = 1
     while True:
-        batch = [make() for _ in range(calls)]
-        # An empty batch costs what travelling and unpacking cost; that is not the answer's time.
-        started = function.answer.cpu_seconds()
-        function.answer.run(_idle, function.name, batch)
-        idle = function.answer.cpu_seconds() - started
-        started = function.answer.cpu_seconds()
-        function.answer.run(_repeat, function.name, batch)
-        spent = function.answer.cpu_seconds() - started
-        if spent >= LEAST_SECONDS or calls >= 64:
-            return baseline / max((spent - idle) / calls, 1e-9)
-        calls *= 4
+        # No rounds cost what travelling and unpacking cost; that is not the answer's time.
+        idle = _cpu_of(answer, _repeat, name, batch, 0)
+        spent = _cpu_of(answer, _repeat, name, batch, rounds) - idle
+        if spent >= LEAST_SECONDS or rounds * len(batch) >= MOST_CALLS:
+            return baseline / max(spent / (rounds * len(batch)), 1e-9)
+        rounds *= 4
+
+
+def _cpu_of(answer: Answer, function: Callable[..., Any], *args: Any) -> float:
+    """Return the CPU seconds that the student's process spends on one request."""
+    started = answer.cpu_seconds()
+    answer.run(function, *args)
+    return answer.cpu_seconds() - started
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch use one thread: more would spread the CPU time of both sides unevenly."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _gpu_ratio(function: Function, than: Callable[..., Any], make: Callable[[], tuple[Any, ...]]) -> float:
@@ -95,15 +113,13 @@ def _to(value: Any, device: str) -> Any:
     return value.to(device) if isinstance(value, torch.Tensor) else value
 
 
-def _idle(answer: Any, name: str, batch: list[tuple[Any, ...]]) -> None:
-    """Receive a batch and do nothing (runs beside the student's code)."""
-
-
-def _repeat(answer: Any, name: str, batch: list[tuple[Any, ...]]) -> None:
-    """Call the student's function on each input (runs beside the student's code)."""
+def _repeat(answer: Any, name: str, batch: list[tuple[Any, ...]], rounds: int) -> None:
+    """Call the student's function on each input, several rounds over (runs beside the student's code)."""
     function = answer.unwatched(name)
-    for args in batch:
-        function(*args)
+    with _one_thread():
+        for _ in range(rounds):
+            for args in batch:
+                function(*args)
 
 
 def _idle_cuda(answer: Any, name: str, batch: list[tuple[Any, ...]]) -> None:
