@@ -150,6 +150,7 @@ class Answer:
 
     def _request(self, op: str, target: object, args: Any, kwargs: Any, call: str) -> Any:
         callbacks: list[Callable[..., Any]] = []
+        failures: list[AssertionError] = []
 
         def travel(value: Any) -> Any:
             if isinstance(value, Handle):
@@ -169,11 +170,20 @@ class Answer:
             number, call_args, call_kwargs = wire.decode(data, self._handle)
             if type(number) is not int or not 0 <= number < len(callbacks):
                 raise wire.Malformed(f"no callback {number!r}")
-            return pack(travel(callbacks[number](*call_args, **call_kwargs)))
+            try:
+                return pack(("value", travel(callbacks[number](*call_args, **call_kwargs))))
+            except AssertionError as failure:  # the check's own verdict on what it was called with
+                failures.append(failure)
+                return pack(("raised", type(failure).__name__, str(failure)))
+            except Exception as error:  # called with something it cannot use: an error in the student's code
+                return pack(("raised", type(error).__name__, str(error)))
 
         request = pack((op, travel(target) if op != "run" else target, travel(args), travel(kwargs)))
         try:
-            reply = wire.decode(self._transport.exchange(request, call_back), self._handle)
+            data = self._transport.exchange(request, call_back)
+            if failures:
+                raise failures[0]
+            reply = wire.decode(data, self._handle)
             return _value(reply, call or last_call[-1])
         except wire.Malformed as error:
             raise AnswerStopped(f"{call or self._facts.id} sent back something unreadable ({error})") from None

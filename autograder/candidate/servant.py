@@ -1,5 +1,6 @@
 """Carries out the judge's requests beside the student's code."""
 
+import builtins
 import linecache
 import pickle
 import traceback
@@ -98,7 +99,13 @@ class Servant:
     def _caller(self, number: int, call_back: CallBack) -> Callable[..., Any]:
         def ask_the_judge(*args: Any, **kwargs: Any) -> Any:
             data = wire.encode([number, list(args), kwargs], self._keep)
-            return self._arrive(pickle.loads(call_back(data)), call_back)
+            kind, *content = pickle.loads(call_back(data))
+            if kind == "raised":
+                error = getattr(builtins, content[0], None)
+                raise (error if isinstance(error, type) and issubclass(error, Exception) else RuntimeError)(
+                    content[1]
+                )
+            return self._arrive(content[0], call_back)
 
         return ask_the_judge
 

@@ -37,6 +37,21 @@ def test_a_callable_among_the_arguments_is_called_back_here():
     assert [float(r) for r in result] == [2.0, 3.0]
 
 
+def test_a_callable_that_cannot_use_what_it_is_given_raises_in_the_students_code():
+    with pytest.raises(TypeError, match=r"f\(step\) raised TypeError|raised TypeError"):
+        answer("def f(x):\n    return x('text')").f(lambda prefix: prefix + 1)
+
+
+def test_a_check_may_judge_inside_a_callable():
+    def step(prefix):
+        assert prefix == 1, "step is called with 1"
+        return prefix
+
+    a = answer("def f(x):\n    try:\n        return x(2)\n    except Exception:\n        return 1")
+    with pytest.raises(AssertionError, match="step is called with 1"):
+        a.f(step)
+
+
 def test_run_works_beside_the_code():
     def identity_kept(student, x):
         return student.f(x) is x
