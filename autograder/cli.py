@@ -189,17 +189,30 @@ def doctor() -> None:
     sys.exit(0 if examine() else 1)
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(
+    context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(help="Folder to open; assignments/ or this one if none.")] = None,
 ) -> None:
-    """Open JupyterLab on the assignments."""
+    """Open JupyterLab on the assignments; further options go to jupyter lab."""
     import subprocess
 
-    folder = folder or (Path("assignments") if Path("assignments").is_dir() else Path("."))
+    if folder is None or str(folder).startswith("-"):
+        context.args[:0] = [str(folder)] if folder is not None else []
+        folder = Path("assignments") if Path("assignments").is_dir() else Path(".")
     if not folder.is_dir():
         raise FathomError(folder, "is no folder", "fathom lab FOLDER")
-    sys.exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(folder)]))
+    # No questions about news and updates: students come to work on a notebook.
+    quiet = ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder.resolve()}",
+        *quiet,
+        *context.args,
+    ]
+    sys.exit(subprocess.call(command))
 
 
 def main() -> None:
@@ -214,3 +227,7 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

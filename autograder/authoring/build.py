@@ -115,7 +115,7 @@ def task_text(exercise: Exercise) -> tuple[str, str, str]:
     heading = f"### Exercise: {head.title}\n\n*Section {head.section}, {head.level}, {points}*\n\n"
     tail = ""
     if head.forbid:
-        tail += f"\n\n**Do without:** {', '.join(f'`{name}`' for name in _forbidden_names(head.forbid))}."
+        tail += f"\n\n**Do without** {_forbidden_words(head.forbid)}."
     unfolded = ""
     for hint in reversed(exercise.facts.hints):  # each hint holds the next one
         unfolded = f"<details><summary>Hint</summary>\n\n{hint}\n\n{unfolded}</details>\n"
@@ -124,9 +124,14 @@ def task_text(exercise: Exercise) -> tuple[str, str, str]:
     return heading, exercise.statement, tail
 
 
-def _forbidden_names(forbid: tuple[str, ...]) -> list[str]:
-    names = [entry.removeprefix("aten::").lstrip("_").removeprefix("py:") for entry in forbid]
-    return list(dict.fromkeys(names))
+def _forbidden_words(forbid: tuple[str, ...]) -> str:
+    """Return what is forbidden as students know it: torch's own operations, then dotted names."""
+    operations = [entry.removeprefix("aten::").lstrip("_") for entry in forbid if entry.startswith("aten::")]
+    paths = [entry.removeprefix("py:") for entry in forbid if entry.startswith("py:")]
+    words = [f"`{name}`" for name in dict.fromkeys(operations)]
+    if words:
+        words[0] = f"torch's own {words[0]}"
+    return ", ".join(words + [f"`{path}`" for path in paths])
 
 
 def _exercise_cells(exercise: Exercise, index: int) -> Iterator[NotebookNode]:

@@ -21,6 +21,10 @@ class OverBudget(BaseException):
     """Raised inside a call that runs too long or prints too much; no ``except Exception`` swallows it."""
 
 
+class Missing(Exception):
+    """The student's code does not define what the judge asks for."""
+
+
 class Servant:
     """Holds one student's namespace and the objects kept for the judge."""
 
@@ -40,7 +44,7 @@ class Servant:
             reply: dict[str, object] = {"forbidden": str(error)}
         except wire.Unsendable as error:
             reply = {"stopped": f"returned a value that {error}"}
-        except OverBudget as error:
+        except (OverBudget, Missing) as error:
             reply = {"stopped": str(error)}
         except SystemExit:
             reply = {"stopped": "tried to end Python (SystemExit); a function returns instead"}
@@ -70,7 +74,7 @@ class Servant:
     def call(self, name: str, args: Any, kwargs: Any) -> object:
         """Call the student's function ``name`` and hold it to what the exercise forbids."""
         if name not in self.namespace:
-            raise NameError(f"the notebook defines no {name}")
+            raise Missing(f"cannot be called: no cell that ran defines {name}")
         function = self.namespace[name]
         if not callable(function):
             raise TypeError(f"{name} is {type(function).__name__}, not a function")

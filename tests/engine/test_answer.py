@@ -121,7 +121,7 @@ def test_what_a_signature_allows_passes(returns, body):
 
 
 def test_a_function_that_is_not_there_is_named():
-    with pytest.raises(NameError, match="the notebook defines no f"):
+    with pytest.raises(AnswerStopped, match=r"f\(1\) cannot be called: no cell that ran defines f"):
         answer("g = 1").f(1)
 
 
