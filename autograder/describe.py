@@ -73,6 +73,34 @@ def describe_call(name: str, parameters: tuple[str, ...], args: Any, kwargs: dic
     return call
 
 
+OPERATIONS = {
+    "_softmax": "torch.softmax",
+    "_log_softmax": "torch.log_softmax",
+    "_safe_softmax": "",
+    "nll_loss_forward": "torch.nn.functional.nll_loss",
+    "nll_loss2d_forward": "",
+    "convolution": "torch's convolutions",
+    "mkldnn_convolution": "",
+    "convolution_backward": "",
+    "im2col": "torch.nn.functional.unfold",
+    "_fft_r2c": "torch.fft",
+    "linalg_inv_ex": "torch.linalg.inv",
+    "_thnn_fused_lstm_cell": "torch.nn.LSTMCell",
+    "mkldnn_rnn_layer": "torch.nn.LSTM",
+    "_cudnn_rnn": "",
+}
+"""The names that students know for operations of the dispatch trace; "" where another entry says it already."""
+
+
+def forbidden_name(entry: str) -> str:
+    """Return what students call an entry of ``forbid``: "aten::im2col" is torch.nn.functional.unfold."""
+    kind, _, name = entry.partition(":")
+    if kind == "py":
+        return name
+    operation = name.lstrip(":")
+    return OPERATIONS.get(operation, f"torch's {operation.strip('_')}")
+
+
 def _argument(label: str | None, value: Any) -> str:
     if isinstance(value, torch.Tensor):
         return label or "tensor"

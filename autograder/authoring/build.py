@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder.authoring.page import Page, read_page
 from autograder.authoring.parts import Exercise, exercises_of
 from autograder.course import ChapterEntry, Course
+from autograder.describe import forbidden_name
 from autograder.errors import PartsError
 from autograder.manifest import CHECKS, Chapter, Facts
 
@@ -102,10 +103,16 @@ def _cells(entry: ChapterEntry, page: Page, exercises: dict[str, Exercise]) -> I
 def setup_source(exercises: list[Exercise]) -> str:
     """Return the first code cell: what the solutions import, pyplot, and check."""
     lines = {line for exercise in exercises for line in exercise.solution.imports}
-    lines |= {"import torch", "import matplotlib.pyplot as plt"}
-    plain = sorted(line for line in lines if line.startswith("import "))
-    named = sorted(line for line in lines if not line.startswith("import "))
-    return "\n".join([*plain, *named, "", "from autograder import check"])
+    plain = {line for line in lines if line.startswith("import ")} | {
+        "import torch",
+        "import matplotlib.pyplot as plt",
+    }
+    named: dict[str, set[str]] = {}
+    for line in lines - plain:
+        module, _, names = line.removeprefix("from ").partition(" import ")
+        named.setdefault(module, set()).update(names.split(", "))
+    froms = [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(named.items())]
+    return "\n".join([*sorted(plain), *froms, "", "from autograder import check"])
 
 
 def task_text(exercise: Exercise) -> tuple[str, str, str]:
@@ -125,13 +132,8 @@ def task_text(exercise: Exercise) -> tuple[str, str, str]:
 
 
 def _forbidden_words(forbid: tuple[str, ...]) -> str:
-    """Return what is forbidden as students know it: torch's own operations, then dotted names."""
-    operations = [entry.removeprefix("aten::").lstrip("_") for entry in forbid if entry.startswith("aten::")]
-    paths = [entry.removeprefix("py:") for entry in forbid if entry.startswith("py:")]
-    words = [f"`{name}`" for name in dict.fromkeys(operations)]
-    if words:
-        words[0] = f"torch's own {words[0]}"
-    return ", ".join(words + [f"`{path}`" for path in paths])
+    names = dict.fromkeys(name for entry in forbid if (name := forbidden_name(entry)))
+    return ", ".join(name if " " in name else f"`{name}`" for name in names)
 
 
 def _exercise_cells(exercise: Exercise, index: int) -> Iterator[NotebookNode]:

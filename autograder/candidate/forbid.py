@@ -19,14 +19,15 @@ import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from autograder.describe import forbidden_name
+
 
 class Forbidden(Exception):
     """The code used what the exercise forbids."""
 
     def __init__(self, what: str) -> None:
-        kind, _, name = what.partition(":")
-        name = f"torch's own {name.lstrip(':_')}" if kind == "aten" else name
-        super().__init__(f"this exercise asks you to do without {name}, and your code uses it")
+        name = forbidden_name(what) or what
+        super().__init__(f"This exercise asks you to do without {name}, and your code uses it")
 
 
 class Watch:

@@ -79,6 +79,10 @@ def grade(
     graded = Graded()
     waiting: list[Job] = []
     for job in jobs.values():
+        if job.fault:
+            _finish(course, chapter, store, job, Result(job.student, needs_human=job.fault), graded)
+            progress(graded.results[-1], len(graded.results), len(jobs))
+            continue
         known = None if afresh else store.get(job)
         if known is None:
             waiting.append(job)
@@ -89,13 +93,18 @@ def grade(
             progress(known, len(graded.results), len(jobs))
     with Lanes(setup, min(lanes or os.cpu_count() or 1, len(waiting) or 1)) as pool:
         for result in pool.grade(waiting):
-            store.put(jobs[result.student], result)
-            write(course, chapter, result)
-            graded.results.append(result)
-            graded.fresh += 1
+            _finish(course, chapter, store, jobs[result.student], result, graded)
             progress(result, len(graded.results), len(jobs))
     graded.results.sort(key=lambda result: result.student)
     return graded
+
+
+def _finish(course: Course, chapter: str, store: Store, job: Job, result: Result, graded: Graded) -> None:
+    """Keep a fresh result and put it into the gradebook."""
+    store.put(job, result)
+    write(course, chapter, result)
+    graded.results.append(result)
+    graded.fresh += 1
 
 
 def submission_path(course: Course, chapter: str, student: str) -> Path:

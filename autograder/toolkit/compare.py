@@ -70,7 +70,8 @@ def _compare(
         if len(got) != len(want):
             raise Mismatch(f"{call} returned {len(got)} values{place}; {len(want)} were expected.")
         for index, (one, other) in enumerate(zip(got, want, strict=True)):
-            _compare(call, f"{place} at position {index}", one, other, rtol, atol, saying, check_dtype)
+            part = f" as result {index + 1} of {len(want)}" if isinstance(want, tuple) else f" at position {index}"
+            _compare(call, place + part, one, other, rtol, atol, saying, check_dtype)
     elif isinstance(want, dict):
         _want_kind(call, place, got, want)
         if missing := [key for key in want if key not in got]:
@@ -153,6 +154,8 @@ def _compare_values(
     worst = int(torch.where(bad, distance, -torch.ones_like(distance)).argmax())
     index = tuple(int(i) for i in torch.unravel_index(torch.tensor(worst), want.shape)) if want.dim() else ()
     one, other = number(got.reshape(-1)[worst]), number(want.reshape(-1)[worst])
+    if one == other:  # the same to six digits
+        one += f" (off by {number(distance.reshape(-1)[worst])})"
     if saying is not None:
         sentence = f"{call} returned {saying.format(got=one, want=other)}."
     elif scalar or want.numel() == 1:
@@ -166,4 +169,14 @@ def _compare_values(
     if not finite and torch.isfinite(want.to(wide)).all():
         bad_kind = "nan" if got.isnan().any() else "inf"
         raise Mismatch(sentence, f"A finite result was expected; yours contains {bad_kind}.")
-    raise Mismatch(sentence, diagnose(got, want, rtol, atol) if not exact else "")
+    if exact:
+        raise Mismatch(sentence)
+    raise Mismatch(sentence, _lost_precision(distance, want) or diagnose(got, want, rtol, atol))
+
+
+def _lost_precision(distance: torch.Tensor, want: torch.Tensor) -> str:
+    """Return a sentence when float64 values agree as well as float32 allows and no better."""
+    if want.dtype != torch.float64 or not bool(torch.isfinite(want).all()):
+        return ""
+    relative = float(distance.max() / want.abs().max().clamp_min(1e-300))
+    return "It looks as if float32 was used somewhere on the way." if 1e-9 < relative < 3e-7 else ""

@@ -30,7 +30,7 @@ def _explanations(got: torch.Tensor, want: torch.Tensor, rtol: float, atol: floa
     if (factor := _factor(got, want)) and fits(want * factor[0]):
         found.append(f"It looks as if your result is {factor[1]} what it should be.")
     offset = float((got - want).mean())
-    if abs(offset) > 10 * atol and fits(want + offset):
+    if want.numel() >= 8 and abs(offset) > 10 * atol and fits(want + offset):
         found.append(f"It looks as if every element is off by the same amount, {offset:.4g}.")
     if want.dim() >= 2 and got.shape == want.transpose(-1, -2).shape and fits(want.transpose(-1, -2)):
         found.append("It looks as if your result is transposed.")
@@ -74,7 +74,7 @@ def _shape_explanations(got: torch.Tensor, want: torch.Tensor) -> list[str]:
         return [
             "The number of elements is right: an axis of size 1 is missing or left over, or a reshape is needed."
         ]
-    if want.dim() == 1 and got.dim() == 2 and got.shape[0] == got.shape[1] == want.shape[0]:
+    if want.dim() == 1 and want.numel() > 2 and got.dim() == 2 and got.shape[0] == got.shape[1] == want.shape[0]:
         return ["It looks as if (n, 1) and (n,) were combined, which broadcasts to (n, n)."]
     if want.dim() == got.dim() + 1 and got.dim() >= 0:
         return ["It looks as if one axis too many was reduced."]

@@ -106,6 +106,8 @@ def _compare_gradient(
     bad = ~(distance <= atol + rtol * max(scale, 1.0))
     if not bad.any():
         return
+    if not bool(torch.isfinite(want).all()):
+        raise Mismatch(f"{call}: the result itself is not finite near this input, so it has no gradient.")
     worst = int(distance.nan_to_num(nan=torch.inf).argmax())
     index = [int(i) for i in torch.unravel_index(torch.tensor(worst), want.shape)] if want.dim() else []
     raise Mismatch(

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.authoring.parts import exercises_of
+from autograder.authoring.parts import Exercise, Variant, exercises_of
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.classroom import Graded, grade, submission_path
@@ -36,15 +36,30 @@ def plans(course: Course, chapter: str) -> list[Planned]:
     made = [Planned("reference", chapter, {e.name: "reference" for e in exercises})]
     made.append(Planned("stub", chapter, {e.name: "stub" for e in exercises}))
     made += [Planned(student, chapter, {e.name: "hostile" for e in exercises}) for student in HOSTILE]
-    most = max(len(e.variants("wrong")) for e in exercises)
-    for number in range(most):
-        answers = {e.name: (e.variants("wrong")[number:] or ["reference"])[0] for e in exercises}
-        made.append(Planned(f"wrong{number:02}", chapter, answers))
-    most = max(len(e.variants("right")) for e in exercises)
-    for number in range(most):
-        answers = {e.name: (e.variants("right")[number:] or ["reference"])[0] for e in exercises}
-        made.append(Planned(f"right{number:02}", chapter, answers))
+    # Two mistakes in one notebook may undo each other where one exercise calls the other: one level at a time.
+    for level in range(1 + max(depth(e, exercises) for e in exercises)):
+        chosen = [e for e in exercises if depth(e, exercises) == level]
+        for number in range(max(len(e.variants("wrong")) for e in chosen)):
+            made.append(
+                Planned(f"wrong{level}{number:02}", chapter, nth_answers(exercises, chosen, "wrong", number))
+            )
+    for number in range(max(len(e.variants("right")) for e in exercises)):
+        made.append(Planned(f"right{number:02}", chapter, nth_answers(exercises, exercises, "right", number)))
     return made
+
+
+def depth(exercise: Exercise, exercises: list[Exercise]) -> int:
+    """Return how many exercises deep the needs of an exercise go."""
+    needed = [e for e in exercises if e.name in exercise.head.needs]
+    return 1 + max(depth(e, exercises) for e in needed) if needed else 0
+
+
+def nth_answers(
+    exercises: list[Exercise], chosen: list[Exercise], kind: str, number: int
+) -> dict[str, Variant | str]:
+    """Return the nth wrong or right file for the chosen exercises, the reference for all others."""
+    answers: dict[str, Variant | str] = {e.name: "reference" for e in exercises}
+    return answers | {e.name: e.variants(kind)[number] for e in chosen if number < len(e.variants(kind))}
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +142,7 @@ def test_nbgrader_autograde_gives_the_same_scores(graded, course, tmp_path, bubb
     shutil.copy(course.root / "gradebook.db", copy / "gradebook.db")
     with sqlite3.connect(copy / "gradebook.db") as db:
         db.execute("update grade set auto_score = null")
-    students = ["reference", "stub", "wrong00", "mallory"]
+    students = ["reference", "stub", "wrong000", "mallory"]
     for student in students:
         nbgrader(copy, "autograde", CH04, "--force", f"--student={student}")
     copied = Course.read(copy / "course.yaml")
@@ -146,14 +161,15 @@ def nbgrader(folder: Path, *arguments: str) -> str:
 
 
 def test_feedback_shows_the_panel_and_gives_no_hidden_check_away(graded, course):
-    generate_feedback(course, CH04, "wrong00")
-    html = (course.root / "feedback" / "wrong00" / CH04 / f"{CH04}.html").read_text(encoding="utf-8")
+    generate_feedback(course, CH04, "wrong000")
+    html = (course.root / "feedback" / "wrong000" / CH04 / f"{CH04}.html").read_text(encoding="utf-8")
     assert "fathom-panel" in html
     assert "(hidden check)" in html
-    verdicts = result_of(graded, CH04, "wrong00").verdicts.values()
-    for outcome in [o for verdict in verdicts for o in verdict.outcomes if o.hidden and o.status == "failed"]:
-        assert outcome.message
-        assert outcome.message not in html
+    verdicts = result_of(graded, CH04, "wrong000").verdicts.values()
+    outcomes = [o for verdict in verdicts for o in verdict.outcomes if o.status == "failed"]
+    public = {o.message for o in outcomes if not o.hidden}
+    for message in {o.message for o in outcomes if o.hidden} - public:
+        assert message not in html
 
 
 def test_the_report_is_one_page_with_the_whole_class(graded, course):
