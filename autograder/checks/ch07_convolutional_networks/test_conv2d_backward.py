@@ -3,6 +3,14 @@ import torch
 from autograder.toolkit import assert_same, hint
 
 
+def compare(got, want, **guesses):
+    """Compare grad_X, grad_W and grad_b one after the other, by name; ``guesses`` may hold some for each."""
+    assert_same(got, want, atol=torch.inf)  # the form only: a tuple, shapes and dtypes
+    for name, one, other in zip(("grad_X", "grad_W", "grad_b"), got, want, strict=True):
+        say = f"a {name} with {{got}} where it should have {{want}}"
+        assert_same(one, other, saying=say, guesses=guesses.get(name))
+
+
 @hint("With a 1x1 kernel Y = w X + b: grad_X = w grad_Y, grad_W sums X * grad_Y, grad_b sums grad_Y.")
 def test_passes_a_1x1_kernel_as_worked_out_by_hand(answer):
     """For X (1 2; 3 4), the kernel 5 and grad_Y (1 0; 2 -1): grad_X is (5 0; 10 -5), grad_W 3 and grad_b 2."""
@@ -10,7 +18,8 @@ def test_passes_a_1x1_kernel_as_worked_out_by_hand(answer):
     W = torch.tensor([[[[5.0]]]])
     grad_Y = torch.tensor([[[[1.0, 0.0], [2.0, -1.0]]]])
     want = (torch.tensor([[[[5.0, 0.0], [10.0, -5.0]]]]), torch.tensor([[[[3.0]]]]), torch.tensor([2.0]))
-    assert_same(answer.conv2d_backward(grad_Y, X, W), want)
+    averaged = {"It looks as if it was averaged over the positions: sum.": want[1] / 4}
+    compare(answer.conv2d_backward(grad_Y, X, W), want, grad_W=averaged)
 
 
 def test_gradients_have_the_shapes_of_what_they_belong_to(answer):

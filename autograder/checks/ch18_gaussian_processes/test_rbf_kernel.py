@@ -24,8 +24,9 @@ def test_has_a_row_for_each_first_point(answer):
     generator = seeded()
     x1, x2 = torch.randn(4, 2, generator=generator), torch.randn(3, 2, generator=generator)
     got = answer.rbf_kernel(x1, x2, 0.8)
-    want = [[math.exp(-(math.dist(p, q) ** 2) / (2 * 0.8**2)) for q in x2.tolist()] for p in x1.tolist()]
-    assert_same(got, torch.tensor(want))
+    r = torch.tensor([[math.dist(p, q) / 0.8 for q in x2.tolist()] for p in x1.tolist()])
+    guesses = {"It looks as if the distance was not squared.": torch.exp(-r / 2)}
+    assert_same(got, torch.exp(-(r**2) / 2), guesses=guesses)
 
 
 @hint("A point without a feature axis has one feature: x1.unsqueeze(1).")

@@ -94,10 +94,10 @@ def test_gradients_match_central_differences(answer):
 
 
 def gradient_of_the_mean(answer, logits, labels):
-    """Return autograd's gradient of the mean loss, or None without a graph (runs beside the student's code)."""
+    """Return autograd's gradient of the mean loss, or a word without a graph (runs beside the student's code)."""
     logits = logits.clone().requires_grad_()
     loss = answer.cross_entropy_from_logits(logits, labels)
-    return torch.autograd.grad(loss, logits)[0] if loss.requires_grad else None
+    return torch.autograd.grad(loss, logits)[0] if loss.requires_grad else "nothing"
 
 
 @hint("Was the graph cut by detach(), item(), numpy() or no_grad()? And is the sum divided by n alone?")
@@ -105,6 +105,9 @@ def test_gradient_of_the_mean_matches_central_differences(answer):
     """The gradient of the mean loss matches central differences, so it can be trained on."""
     logits, labels = batch(5, 3)
     got = answer.run(gradient_of_the_mean, logits, labels)
+    assert not isinstance(got, str), (
+        "cross_entropy_from_logits: the mean does not depend on logits through the graph."
+    )
     trusted = torch.nn.functional.cross_entropy
     assert_is_gradient({"logits": got}, of=lambda logits: trusted(logits, labels), at={"logits": logits})
 
@@ -114,6 +117,14 @@ def test_gradient_is_finite_for_large_logits(answer):
     """The gradient stays finite, and right, at logits of 10⁴."""
     logits = torch.tensor([[1e4, 0.0, -1e4], [-1e4, 1e4, 0.0]], dtype=torch.float64)
     assert_gradients(answer.cross_entropy_from_logits, logits, torch.tensor([2, 1]), "none", atol=1e-4)
+
+
+@hint("-inf minus -inf is nan, in a backward pass too: torch.logsumexp over the whole row handles absent classes.")
+def test_absent_classes_have_gradient_zero(answer):
+    """The gradient is 0 for the logits of two absent classes in front, and finite and right for all others."""
+    logits, labels = batch(4, 3)
+    wider = torch.cat([torch.full((4, 2), -torch.inf, dtype=torch.float64), logits], dim=1)
+    assert_gradients(answer.cross_entropy_from_logits, wider, labels + 2, "none")
 
 
 @hint("A negative index counts from the end, silently: labels below 0 must be looked for as well.")

@@ -21,16 +21,30 @@ def _randn(*shape, dtype=torch.float64):
 def test_agrees_with_the_library_without_padding(answer):
     """Random images and kernels at stride 1 give the library's convolution, to 1e-10."""
     X, W = _randn(2, 3, 6, 7), _randn(4, 3, 3, 2)
-    assert_same(answer.conv2d(X, W), torch.nn.functional.conv2d(X, W), rtol=1e-10, atol=1e-10)
+    last = W.permute(0, 2, 3, 1).reshape(W.shape)
+    guesses = {
+        "It looks as if the kernel was flipped.": torch.nn.functional.conv2d(X, W.flip(2, 3)),
+        "It looks as if the kernels were flattened with the channel last.": torch.nn.functional.conv2d(X, last),
+    }
+    want = torch.nn.functional.conv2d(X, W)
+    assert_same(answer.conv2d(X, W), want, rtol=1e-10, atol=1e-10, guesses=guesses)
 
 
 @hint("Pad with zeros; the first number of padding and stride belongs to the rows.")
 def test_agrees_with_the_library_with_padding_and_stride(answer):
     """A (3, 2) kernel, padding (1, 2), stride (2, 3), with and without bias, give the library's result."""
     X, W, b = _randn(2, 3, 7, 8), _randn(5, 3, 3, 2), _randn(5)
+    modes = {
+        "It looks as if the padding repeats the border; it is zeros.": "replicate",
+        "It looks as if the padding mirrors the image; it is zeros.": "reflect",
+        "It looks as if the padding wraps around; it is zeros.": "circular",
+    }
+    padded = {sentence: torch.nn.functional.pad(X, (2, 2, 1, 1), mode=mode) for sentence, mode in modes.items()}
     for bias in (None, b):
         want = torch.nn.functional.conv2d(X, W, bias, (2, 3), (1, 2))
-        assert_same(answer.conv2d(X, W, bias, (1, 2), (2, 3)), want, rtol=1e-10, atol=1e-10)
+        guesses = {sentence: torch.nn.functional.conv2d(Z, W, bias, (2, 3)) for sentence, Z in padded.items()}
+        got = answer.conv2d(X, W, bias, (1, 2), (2, 3))
+        assert_same(got, want, rtol=1e-10, atol=1e-10, guesses=guesses)
 
 
 def test_mixes_channels_pixel_by_pixel_with_a_1x1_kernel(answer):

@@ -12,14 +12,17 @@ def conv2d_backward(
 
     grad_Y: (n, c_out, oh, ow); X: (n, c_in, h, w); W: (c_out, c_in, kh, kw). Returns (grad_X, grad_W, grad_b) of
     the shapes of X, W and (c_out,), without autograd.
-    Raises ValueError if grad_Y does not have the shape of the layer's output.
+    Raises ValueError for an X or W without four axes, different numbers of input channels in X and W, and a grad_Y
+    that does not have the shape of the layer's output.
     """
     ### BEGIN SOLUTION
+    if X.dim() != 4 or W.dim() != 4 or X.shape[1] != W.shape[1]:
+        raise ValueError(f"X {tuple(X.shape)} and W {tuple(W.shape)} need four axes and the same input channels")
     (n, c_in, h, w), (c_out, _, kh, kw) = X.shape, W.shape
     (ph, pw), (sh, sw) = padding, stride
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
-    if W.shape[1] != c_in or grad_Y.shape != (n, c_out, oh, ow):
-        raise ValueError(f"grad_Y must have shape {(n, c_out, oh, ow)} and W {c_in} input channels")
+    if grad_Y.shape != (n, c_out, oh, ow):
+        raise ValueError(f"grad_Y must have shape {(n, c_out, oh, ow)}, not {tuple(grad_Y.shape)}")
     C = im2col(X, (kh, kw), padding, stride)  # Y_m = K C_m + b
     K = W.reshape(c_out, -1)
     G = grad_Y.flatten(2)

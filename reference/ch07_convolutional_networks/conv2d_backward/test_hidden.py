@@ -15,6 +15,14 @@ def _randn(*shape):
     return torch.randn(*shape, generator=seeded(), dtype=torch.float64)
 
 
+def compare(got, want, **guesses):
+    """Compare grad_X, grad_W and grad_b one after the other, by name; ``guesses`` may hold some for each."""
+    assert_same(got, want, atol=torch.inf)  # the form only: a tuple, shapes and dtypes
+    for name, one, other in zip(("grad_X", "grad_W", "grad_b"), got, want, strict=True):
+        say = f"a {name} with {{got}} where it should have {{want}}"
+        assert_same(one, other, saying=say, guesses=guesses.get(name))
+
+
 def _check_gradients(answer, X, W, padding, stride):
     """Compare all three gradients with central differences of a weighted sum of the library's convolution."""
     b = _randn(len(W))
@@ -24,12 +32,40 @@ def _check_gradients(answer, X, W, padding, stride):
 
     grad_Y = _randn(*convolve(X, W, b).shape)
     got = answer.conv2d_backward(grad_Y, X, W, padding, stride)
-    assert_same(got, (X, W, b), atol=torch.inf)  # the form only: a tuple, shapes and dtypes
+    compare(got, _library_gradients(grad_Y, X, W, padding, stride), grad_X=_mistakes(grad_Y, X, W, padding, stride))
     assert_is_gradient(
         dict(zip(("X", "W", "b"), got, strict=True)),
         of=lambda X, W, b: (convolve(X, W, b) * grad_Y).sum(),
         at={"X": X, "W": W, "b": b},
     )
+
+
+def _library_gradients(grad_Y, X, W, padding, stride):
+    """Return the three gradients that autograd finds through the library's convolution."""
+    leaves = [tensor.clone().requires_grad_() for tensor in (X, W, torch.zeros(len(W), dtype=X.dtype))]
+    return torch.autograd.grad(torch.nn.functional.conv2d(*leaves, stride, padding), leaves, grad_Y)
+
+
+def _mistakes(grad_Y, X, W, padding, stride):
+    """Return wrong values of grad_X that well-known mistakes give, by the sentence about them."""
+    (_, _, h, w), (_, _, kh, kw), (oh, ow) = X.shape, W.shape, grad_Y.shape[2:]
+    (ph, pw), (sh, sw) = padding, stride
+    padded = torch.nn.functional.pad(X, (pw, pw, ph, ph))
+    whole = _library_gradients(grad_Y, padded, W, (0, 0), stride)[0]
+    overwritten = torch.zeros_like(padded)
+    for p in range(kh):
+        for q in range(kw):
+            part = torch.einsum("noij,oc->ncij", grad_Y, W[:, :, p, q])
+            overwritten[:, :, p : p + sh * oh : sh, q : q + sw * ow : sw] = part
+    return {
+        "It looks as if the padding was cut off at the end only.": whole[:, :, :h, :w],
+        "It looks as if windows overwrite each other: a pixel adds up what all its windows send (+=).": overwritten[
+            :, :, ph : ph + h, pw : pw + w
+        ],
+        "It looks as if the kernel was turned by 180 degrees.": _library_gradients(
+            grad_Y, X, W.flip(2, 3), padding, stride
+        )[0],
+    }
 
 
 @hint("A pixel takes part in several windows: add their contributions.")
@@ -58,9 +94,11 @@ def test_grad_x_is_the_adjoint_of_the_layer(answer):
     grad_X = answer.conv2d_backward(grad_Y, X, W, (1, 1))[0]
     assert_same(grad_X, X, atol=torch.inf)  # the form only
     want = (grad_Y * torch.nn.functional.conv2d(V, W, padding=1)).sum()
+    turned = (grad_Y * torch.nn.functional.conv2d(V, W.flip(2, 3), padding=1)).sum()
     assert_same(
         (grad_X * V).sum(),
         want,
+        guesses={"It looks as if the kernel was turned by 180 degrees.": turned},
         saying="a grad_X with sum(grad_X * V) = {got}; sum(grad_Y * conv2d(V)) is {want}",
     )
 
@@ -70,7 +108,7 @@ def test_is_linear_in_grad_y(answer):
     X, W, first, second = _randn(2, 2, 5, 5), _randn(3, 2, 2, 2), _randn(2, 3, 4, 4), _randn(2, 3, 4, 4)
     one, other = answer.conv2d_backward(first, X, W), answer.conv2d_backward(second, X, W)
     got = answer.conv2d_backward(2 * first - 3 * second, X, W)
-    assert_same(got, tuple(2 * a - 3 * b for a, b in zip(one, other, strict=True)))
+    compare(got, tuple(2 * a - 3 * b for a, b in zip(one, other, strict=True)))
 
 
 @hint("Sum grad_W and grad_b over the images; grad_X keeps them apart.")
@@ -80,7 +118,9 @@ def test_adds_up_the_gradients_of_single_images(answer):
     singles = [answer.conv2d_backward(grad_Y[m : m + 1], X[m : m + 1], W) for m in range(3)]
     grad_X, grad_W, grad_b = zip(*singles, strict=True)
     want = (torch.cat(grad_X), sum(grad_W), sum(grad_b))
-    assert_same(answer.conv2d_backward(grad_Y, X, W), want)
+    averaged = "It looks as if it was averaged over the images; it is their sum."
+    guesses = {"grad_W": {averaged: want[1] / 3}, "grad_b": {averaged: want[2] / 3}}
+    compare(answer.conv2d_backward(grad_Y, X, W), want, **guesses)
 
 
 @hint("Let all images take part in one product, and loop over kernel entries at most.")
@@ -99,6 +139,16 @@ def test_rejects_a_grad_y_that_does_not_fit(answer):
     good = (torch.zeros(2, 3, 3, 3), X, W)
     for shape in ((2, 3, 3, 4), (2, 3, 2, 3), (2, 1, 3, 3), (1, 3, 3, 3), (2, 3, 9)):
         assert_raises(ValueError, answer.conv2d_backward, torch.zeros(shape), X, W, accepts=good)
+
+
+@hint("Compare X.shape[1] with W.shape[1], and the numbers of axes with 4, before anything else.")
+def test_rejects_images_and_kernels_that_do_not_fit(answer):
+    """An X or W without four axes, or with different numbers of input channels, raises ValueError."""
+    grad_Y, X, W = good = (torch.zeros(2, 3, 3, 3), torch.zeros(2, 2, 5, 5), torch.zeros(3, 2, 3, 3))
+    assert_raises(ValueError, answer.conv2d_backward, grad_Y, X, torch.zeros(3, 1, 3, 3), accepts=good)
+    assert_raises(ValueError, answer.conv2d_backward, grad_Y, X, torch.zeros(3, 4, 3, 3), accepts=good)
+    assert_raises(ValueError, answer.conv2d_backward, grad_Y, X[0], W, accepts=good)
+    assert_raises(ValueError, answer.conv2d_backward, grad_Y, X, W[0], accepts=good)
 
 
 def test_leaves_its_arguments_alone(answer):

@@ -15,8 +15,16 @@ from autograder.toolkit import (
 def test_pads_and_strides_rows_and_columns_apart(answer):
     """A (3, 2) kernel, padding (1, 2) and stride (2, 3) on 7x8 images give the same columns as the library."""
     X = torch.randn(2, 3, 7, 8, generator=seeded())
-    want = torch.nn.functional.unfold(X, (3, 2), padding=(1, 2), stride=(2, 3))
-    assert_same(answer.im2col(X, (3, 2), (1, 2), (2, 3)), want, rtol=0, atol=0)
+    unfold, pad = torch.nn.functional.unfold, torch.nn.functional.pad
+    repeated, wrapped = (pad(X, (2, 2, 1, 1), mode=mode) for mode in ("replicate", "circular"))
+    guesses = {
+        "It looks as if the numbers of stride were exchanged.": unfold(X, (3, 2), padding=(1, 2), stride=(3, 2)),
+        "It looks as if the numbers of padding were exchanged.": unfold(X, (3, 2), padding=(2, 1), stride=(2, 3)),
+        "It looks as if the padding repeats the border; it is zeros.": unfold(repeated, (3, 2), stride=(2, 3)),
+        "It looks as if the padding wraps around the image; it is zeros.": unfold(wrapped, (3, 2), stride=(2, 3)),
+    }
+    want = unfold(X, (3, 2), padding=(1, 2), stride=(2, 3))
+    assert_same(answer.im2col(X, (3, 2), (1, 2), (2, 3)), want, rtol=0, atol=0, guesses=guesses)
 
 
 def test_takes_one_column_when_the_window_is_the_image(answer):

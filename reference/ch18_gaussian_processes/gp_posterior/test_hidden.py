@@ -30,6 +30,14 @@ def observed(k, noise):
     return k + noise**2 * torch.eye(len(k), dtype=torch.float64)
 
 
+def compare(got, mean, covariance, mean_guesses=None, covariance_guesses=None, **tolerance):
+    """Compare the two results of gp_posterior one after the other, by name."""
+    assert_same(got, (mean, covariance), atol=torch.inf)  # the form only: a tuple, shapes and dtypes
+    say = "a {} with {{got}} where it should have {{want}}"
+    assert_same(got[0], mean, saying=say.format("mean"), guesses=mean_guesses, **tolerance)
+    assert_same(got[1], covariance, saying=say.format("covariance"), guesses=covariance_guesses, **tolerance)
+
+
 def posterior(answer, k_xx, k_xs, k_ss, y, noise):
     """Return the answer's mean and covariance after a look at their shapes."""
     result = answer.gp_posterior(k_xx, k_xs, k_ss, y, noise)
@@ -50,7 +58,8 @@ def test_mean_is_that_of_the_joint_gaussian(answer):
         "It looks as if noise, a standard deviation, was added to the diagonal unsquared.": k_xs.T
         @ torch.linalg.solve(observed(k_xx, noise**0.5), y),
     }
-    assert_same(mean, want, rtol=1e-7, atol=1e-8, guesses=guesses)
+    say = "a mean of {got} where {want} was expected"
+    assert_same(mean, want, rtol=1e-7, atol=1e-8, saying=say, guesses=guesses)
 
 
 @hint("This is the latent function: the noise of new observations does not belong to it.")
@@ -62,7 +71,8 @@ def test_covariance_is_that_of_the_joint_gaussian(answer):
     scattered = {
         "It looks as if noise² was added to it: that is the spread of new observations.": observed(want, noise)
     }
-    assert_same(covariance, want, rtol=1e-7, atol=1e-8, guesses=scattered)
+    say = "a covariance of {got} where {want} was expected"
+    assert_same(covariance, want, rtol=1e-7, atol=1e-8, saying=say, guesses=scattered)
 
 
 def joint(k_xx, k_xs, k_ss, noise):
@@ -76,7 +86,8 @@ def test_averages_repeated_observations(answer):
     one = torch.ones(1, 1, dtype=torch.float64)
     y = torch.tensor([1.0, 3.0], dtype=torch.float64)
     got = answer.gp_posterior(one.expand(2, 2).clone(), one.expand(2, 1).clone(), one, y, 0.5)
-    assert_same(got, (4 / 2.25 * one[0], (1 - 2 / 2.25) * one))
+    without = {"It looks as if the noise was left out, so that the mean goes between the two values.": 2 * one[0]}
+    compare(got, 4 / 2.25 * one[0], (1 - 2 / 2.25) * one, without)
 
 
 @hint("Only noise² belongs on the diagonal of A; and the covariance subtracts what the data explain.")
@@ -86,7 +97,7 @@ def test_interpolates_when_there_is_no_noise(answer):
     k, y = kernel(x, x), torch.sin(3 * x)
     mean, covariance = posterior(answer, k, k.clone(), k.clone(), y, 1e-6)
     assert_same(mean, y, atol=1e-5, saying="a mean of {got} where {want} was observed")
-    assert_same(covariance, torch.zeros_like(k), atol=1e-5)
+    assert_same(covariance, torch.zeros_like(k), atol=1e-5, saying="a covariance of {got}; it should vanish there")
 
 
 @hint("Where k_xs is zero the data say nothing: the prior is left, and noise does not belong to it.")
@@ -94,14 +105,14 @@ def test_returns_to_the_prior_far_from_the_data(answer):
     """Far away from the observations the mean is 0 and the covariance that of the prior."""
     k_xx, k_xs, k_ss, y, noise = problem()
     mean, covariance = posterior(answer, k_xx, torch.zeros_like(k_xs), k_ss, y, noise)
-    assert_same(mean, torch.zeros(4, dtype=torch.float64))
-    assert_same(covariance, k_ss)
+    assert_same(mean, torch.zeros(4, dtype=torch.float64), saying="a mean of {got}; that of the prior is 0")
+    assert_same(covariance, k_ss, saying="a covariance of {got} where that of the prior is {want}")
 
 
 def test_covariance_is_a_covariance(answer):
     """The covariance is symmetric and has no negative eigenvalue, to rounding."""
     _, covariance = posterior(answer, *problem(m=12))
-    assert_same(covariance.T, covariance, saying="{got} where its mirror image has {want}")
+    assert_same(covariance.T, covariance, saying="a covariance with {got} where its mirror image has {want}")
     lowest = torch.linalg.eigvalsh(covariance).clamp(max=0)
     assert_same(lowest, torch.zeros_like(lowest), saying="an eigenvalue of {got}; none should be below 0")
 
@@ -120,7 +131,7 @@ def test_covariance_does_not_depend_on_the_values(answer):
     k_xx, k_xs, k_ss, y, noise = problem()
     _, covariance = posterior(answer, k_xx, k_xs, k_ss, y, noise)
     _, other = posterior(answer, k_xx, k_xs, k_ss, 3 * y.flip(0) + 1, noise)
-    assert_same(other, covariance)
+    assert_same(other, covariance, saying="a covariance of {got} where it was {want} with other values")
 
 
 def test_mean_is_linear_in_the_values(answer):
@@ -129,16 +140,15 @@ def test_mean_is_linear_in_the_values(answer):
     z = y.flip(0) + 1
     parts = [posterior(answer, k_xx, k_xs, k_ss, values, noise)[0] for values in (y, z)]
     both, _ = posterior(answer, k_xx, k_xs, k_ss, 2 * y + 3 * z, noise)
-    assert_same(both, 2 * parts[0] + 3 * parts[1])
+    assert_same(both, 2 * parts[0] + 3 * parts[1], saying="a mean of {got} where the two others add up to {want}")
 
 
 def test_works_in_float32(answer):
     """float32 arguments give a float32 result, right to float32."""
     k_xx, k_xs, k_ss, y, noise = problem()
     solved = torch.linalg.solve(observed(k_xx, noise), k_xs)
-    want = ((solved.T @ y).float(), (k_ss - k_xs.T @ solved).float())
     got = answer.gp_posterior(*(k.float() for k in (k_xx, k_xs, k_ss, y)), noise)
-    assert_same(got, want, atol=2e-4)
+    compare(got, (solved.T @ y).float(), (k_ss - k_xs.T @ solved).float(), atol=2e-4)
 
 
 def test_gradients_match_central_differences(answer):
@@ -152,7 +162,7 @@ def gradient_of_the_mean(answer, root, k_xs, k_ss, y, noise):
     """Return the gradient of the summed mean when k_xx is root rootᵀ (runs beside the student's code)."""
     root = root.clone().requires_grad_()
     mean, _ = answer.gp_posterior(root @ root.T, k_xs, k_ss, y, noise)
-    return torch.autograd.grad(mean.sum(), root)[0] if mean.requires_grad else None
+    return torch.autograd.grad(mean.sum(), root)[0] if mean.requires_grad else "nothing"
 
 
 @hint("Was k_xx detached or copied into a new tensor? The graph must pass through A.")
@@ -165,6 +175,7 @@ def test_gradient_reaches_the_kernel_matrix(answer):
         return (k_xs.T @ torch.linalg.solve(observed(root @ root.T, noise), y)).sum()
 
     got = answer.run(gradient_of_the_mean, root, k_xs, k_ss, y, noise)
+    assert not isinstance(got, str), "gp_posterior: the mean does not depend on k_xx through the graph."
     assert_is_gradient({"root": got}, of=summed_mean, at={"root": root})
 
 

@@ -54,7 +54,9 @@ def test_takes_one_lengthscale_per_dimension(answer):
     """A lengthscale of shape (d,) scales each feature by its own length."""
     x1, x2 = points(4, 3), points(5, 3)
     lengthscale = torch.tensor([0.5, 1.0, 3.0], dtype=torch.float64)
-    assert_same(answer.rbf_kernel(x1, x2, lengthscale, 1.5), looped(x1, x2, [0.5, 1.0, 3.0], 1.5))
+    want = looped(x1, x2, [0.5, 1.0, 3.0], 1.5)
+    guesses = {"It looks as if all features were divided by the mean length scale.": looped(x1, x2, [1.5] * 3, 1.5)}
+    assert_same(answer.rbf_kernel(x1, x2, lengthscale, 1.5), want, guesses=guesses)
 
 
 @hint("A function value has covariance a² with itself.")
@@ -78,12 +80,25 @@ def test_is_a_covariance(answer):
     assert_same(lowest, torch.zeros_like(lowest), saying="an eigenvalue of {got}; none should be below 0")
 
 
+@hint("Dividing points near 1000 by l before subtracting rounds them: subtract first, then divide.")
 @hint("Far from the origin |x|² + |y|² - 2 x·y cancels, and torch.cdist uses it from 26 points on: subtract first.")
 def test_is_as_accurate_far_from_the_origin(answer):
-    """60 float32 points near 1000 give the same kernel as in float64."""
+    """60 float32 points near 1000 give the kernel that exact arithmetic gives, also with a length scale per axis."""
     x = 1000 + 2 * torch.rand(60, 2, generator=seeded())
-    exact = looped(x, x, [1.0, 1.0], 1.0).float()
-    assert_same(answer.rbf_kernel(x, x, 1.0), exact, rtol=0, atol=1e-5)
+    for lengthscale in (0.7, torch.tensor([0.7, 1.3])):
+        lengths = [0.7, 0.7] if isinstance(lengthscale, float) else lengthscale.tolist()
+        rounded = x / lengthscale
+        rounded = torch.exp(-((rounded.unsqueeze(1) - rounded) ** 2).sum(-1) / 2)
+        assert_same(
+            answer.rbf_kernel(x, x, lengthscale),
+            looped(x, x, lengths, 1.0).float(),
+            rtol=0,
+            atol=1e-5,
+            saying="a covariance of {got} where exact arithmetic on these points gives {want}",
+            guesses={
+                "It looks as if the points were divided by the length scale before they were subtracted.": rounded
+            },
+        )
 
 
 @hint("Turn length scale and amplitude into the dtype of x1: torch.as_tensor(lengthscale, dtype=x1.dtype).")
@@ -92,6 +107,15 @@ def test_keeps_the_dtype_of_the_points(answer):
     x1, x2 = points(3, 2, dtype=torch.float32), points(4, 2, dtype=torch.float32)
     lengthscale = torch.tensor([0.5, 2.0], dtype=torch.float64)
     assert_same(answer.rbf_kernel(x1, x2, lengthscale), looped(x1, x2, [0.5, 2.0], 1.0).float())
+
+
+@hint("Bring x2 to the dtype of x1, x2.to(x1.dtype), before you subtract: float32 minus float64 is float64.")
+def test_keeps_the_dtype_of_x1_against_other_points(answer):
+    """The result has the dtype of x1, whatever the dtype of x2."""
+    x1, x2 = points(3, 2, dtype=torch.float32), points(4, 2)
+    want = looped(x1, x2, [0.7, 0.7], 1.0)
+    assert_same(answer.rbf_kernel(x1, x2, 0.7), want.float(), rtol=1e-5, atol=1e-5)
+    assert_same(answer.rbf_kernel(x2, x1, 0.7), want.T, rtol=1e-5, atol=1e-5)
 
 
 def test_gradients_match_central_differences(answer):
@@ -129,15 +153,16 @@ def test_rejects_a_lengthscale_that_is_not_positive(answer):
 def test_rejects_different_numbers_of_features(answer):
     """Points with different numbers of features raise ValueError."""
     good = (torch.zeros(3, 2), torch.zeros(4, 2), 1.0)
-    assert_raises(ValueError, answer.rbf_kernel, torch.zeros(3, 2), torch.zeros(4, 3), 1.0, accepts=good)
     assert_raises(ValueError, answer.rbf_kernel, torch.zeros(3, 2), torch.zeros(4, 1), 1.0, accepts=good)
+    assert_raises(ValueError, answer.rbf_kernel, torch.zeros(3, 2), torch.zeros(4, 3), 1.0, accepts=good)
 
 
 @hint("A lengthscale tensor must be 0-d or (d,); others may broadcast without complaint.")
 def test_rejects_lengthscales_that_do_not_fit(answer):
-    """A lengthscale that is neither a scalar nor (d,) raises ValueError."""
+    """A lengthscale that is neither a scalar nor (d,) raises ValueError, (1,) for two features included."""
     x = torch.zeros(3, 2)
     good = (x, x, torch.ones(2))
+    assert_raises(ValueError, answer.rbf_kernel, x, x, torch.ones(1), accepts=good)
     assert_raises(ValueError, answer.rbf_kernel, x, x, torch.ones(3), accepts=good)
     assert_raises(ValueError, answer.rbf_kernel, x, x, torch.ones(3, 1), accepts=good)
 

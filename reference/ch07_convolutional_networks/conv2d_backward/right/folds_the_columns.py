@@ -8,8 +8,8 @@ def conv2d_backward(grad_Y, X, W, padding=(0, 0), stride=(1, 1)):
     (n, _, h, w), (c_out, _, kh, kw) = X.shape, W.shape
     (ph, pw), (sh, sw) = padding, stride
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
-    if grad_Y.shape != (n, c_out, oh, ow):
-        raise ValueError("grad_Y does not have the shape of the layer's output")
+    if X.shape[1] != W.shape[1] or grad_Y.shape != (n, c_out, oh, ow):
+        raise ValueError("X and W, or grad_Y and the layer's output, do not fit")
     C = F.unfold(X, (kh, kw), padding=padding, stride=stride)
     G = grad_Y.flatten(2)
     grad_W = torch.einsum("nol,nkl->ok", G, C).reshape(W.shape)

@@ -8,6 +8,8 @@ def conv2d_backward(grad_Y, X, W, padding=(0, 0), stride=(1, 1)):
     (n, c_in, h, w), (c_out, _, kh, kw) = X.shape, W.shape
     (ph, pw), (sh, sw) = padding, stride
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if W.shape[1] != c_in:
+        raise ValueError("X and W need the same input channels")
     grad_Y = grad_Y[:, :, :oh, :ow]
     C = im2col(X, (kh, kw), padding, stride)
     G = grad_Y.flatten(2)

@@ -9,6 +9,7 @@ import torch
 def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
     if x1.dim() == 1 and x2.dim() == 1:
         x1, x2 = x1[:, None], x2[:, None]
+    x2 = x2.to(x1.dtype)
     l = torch.as_tensor(lengthscale, dtype=x1.dtype)
     a = torch.as_tensor(amplitude, dtype=x1.dtype)
     if l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):

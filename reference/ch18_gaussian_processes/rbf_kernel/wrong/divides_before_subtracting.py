@@ -1,0 +1,21 @@
+"""Divides the points by the length scale before it subtracts them, which rounds numbers near 1000.
+
+Fails: test_is_as_accurate_far_from_the_origin
+"""
+
+import torch
+
+
+def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
+    if x1.dim() == 1 and x2.dim() == 1:
+        x1, x2 = x1[:, None], x2[:, None]
+    x2 = x2.to(x1.dtype)
+    l = torch.as_tensor(lengthscale, dtype=x1.dtype)
+    a = torch.as_tensor(amplitude, dtype=x1.dtype)
+    if x1.shape[1] != x2.shape[1] or l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):
+        raise ValueError("shapes do not fit")
+    if (l <= 0).any():
+        raise ValueError("length scales must be positive")
+    z1, z2 = x1 / l, x2 / l
+    diff = z1[:, None, :] - z2[None, :, :]
+    return a * a * torch.exp(-0.5 * torch.einsum("nmd,nmd->nm", diff, diff))

@@ -1,0 +1,19 @@
+"""Lets float64 points in x2 turn the kernel of float32 points x1 into float64.
+
+Fails: test_keeps_the_dtype_of_x1_against_other_points
+"""
+
+import torch
+
+
+def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
+    if x1.dim() == 1 and x2.dim() == 1:
+        x1, x2 = x1[:, None], x2[:, None]
+    l = torch.as_tensor(lengthscale, dtype=x1.dtype)
+    a = torch.as_tensor(amplitude, dtype=x1.dtype)
+    if x1.shape[1] != x2.shape[1] or l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):
+        raise ValueError("shapes do not fit")
+    if (l <= 0).any():
+        raise ValueError("length scales must be positive")
+    r2 = (((x1[:, None] - x2) / l) ** 2).sum(-1)
+    return a**2 * torch.exp(-r2 / 2)
