@@ -1,5 +1,6 @@
 """The command ``fathom``: one verb per job of student, instructor and author."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -202,17 +203,11 @@ def lab(
         folder = Path("assignments") if Path("assignments").is_dir() else Path(".")
     if not folder.is_dir():
         raise FathomError(folder, "is no folder", "fathom lab FOLDER")
-    # No questions about news and updates: students come to work on a notebook.
-    quiet = ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        f"--ServerApp.root_dir={folder.resolve()}",
-        *quiet,
-        *context.args,
-    ]
-    sys.exit(subprocess.call(command))
+    # Defaults that ask no questions about news and updates: students come to work on a notebook.
+    defaults = str(Path(__file__).parent / "notebook" / "jupyter")
+    paths = os.pathsep.join(filter(None, [os.environ.get("JUPYTER_CONFIG_PATH"), defaults]))
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", *context.args]
+    sys.exit(subprocess.call(command, env={**os.environ, "JUPYTER_CONFIG_PATH": paths}))
 
 
 def main() -> None:

@@ -17,6 +17,9 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.parts import Exercise
+from autograder.grading.classroom import grade
+from autograder.grading.nbgrader_runs import gradebook
+from autograder.grading.practice import Planned, write_submission
 
 KIT = Path(__file__).parents[2]
 CHAPTER = "ch04_linear_classification"
@@ -64,6 +67,7 @@ def test_a_student_sees_red_then_green_and_validates(chromium, tmp_path):
         page = browser.new_page(viewport={"width": 1280, "height": 1600})
         page.set_default_timeout(60_000)
         page.goto(f"{address}/lab/tree/{CHAPTER}/{CHAPTER}.ipynb?reset")
+        wait_until_idle(page)
         run_cell(page, "from autograder import check")
 
         run_cell(page, "def softmax(")
@@ -93,6 +97,11 @@ def test_a_student_sees_red_then_green_and_validates(chromium, tmp_path):
         browser.close()
 
 
+def wait_until_idle(page):
+    """Wait for the kernel: a cell that is run before it is connected is not run at all."""
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=120_000)
+
+
 def cell(page, text):
     return page.locator(".jp-CodeCell", has_text=text).first
 
@@ -112,3 +121,25 @@ def type_into(page, text, source):
     target.locator(".jp-InputArea-editor").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(source)
+
+
+def test_the_formgrader_lists_and_opens_the_submissions(chromium, course, sandbox):
+    from playwright.sync_api import expect, sync_playwright
+
+    planned = Planned("formgraded", CHAPTER, {"softmax": "reference"})
+    released = course.root / "assignments" / CHAPTER / f"{CHAPTER}.ipynb"
+    write_submission(course, planned, released, course.reference / CHAPTER)
+    grade(course, CHAPTER, students=["formgraded"], sandbox=sandbox)
+    with gradebook(course) as book:
+        submission = book.find_submission_notebook(CHAPTER, CHAPTER, "formgraded").id
+    with jupyter_lab(course.root) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 1600})
+        page.set_default_timeout(60_000)
+        page.goto(f"{address}/formgrader/manage_submissions/{CHAPTER}")
+        row = page.locator("tr", has_text="formgraded")
+        expect(row).to_contain_text("graded")
+        expect(row).to_contain_text("3 / 7")
+        page.goto(f"{address}/formgrader/submissions/{submission}/")
+        expect(page.locator(".fathom-panel").first).to_contain_text("3 of 3 points")
+        browser.close()

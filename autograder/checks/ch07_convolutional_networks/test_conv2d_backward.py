@@ -22,6 +22,7 @@ def test_passes_a_1x1_kernel_as_worked_out_by_hand(answer):
     compare(answer.conv2d_backward(grad_Y, X, W), want, grad_W=averaged)
 
 
+@hint("The three results are, in this order, grad_X, grad_W and grad_b; grad_b has one number per output channel.")
 def test_gradients_have_the_shapes_of_what_they_belong_to(answer):
     """X (2, 3, 5, 6) and W (4, 3, 3, 2) get gradients of their own shapes, and b gets one of shape (4,)."""
     X, W = torch.zeros(2, 3, 5, 6), torch.zeros(4, 3, 3, 2)

@@ -19,23 +19,26 @@ def tree(prefixes):
     return torch.tensor([TREE.get(tuple(row[1:]), (0.25, 0.3, 0.2, 0.25)) for row in rows_of(prefixes)]).log()
 
 
-def assert_found(got, tokens, score):
-    """Compare a result with the expected tokens and score."""
+def assert_found(got, tokens, score, setting):
+    """Compare a result with the expected tokens and score; the setting is named in the message."""
     if (
         isinstance(got, tuple)
         and len(got) == 2
         and isinstance(got[0], list)
         and all(type(t) is int for t in got[0])
     ):
-        assert got[0] == tokens, f"beam_search found the tokens {got[0]}; {tokens} was expected"
-        assert_same(got[1], score, rtol=1e-5, atol=1e-5, saying="{got} as score; {want} was expected")
+        assert got[0] == tokens, f"beam_search found the tokens {got[0]} with {setting}; {tokens} was expected"
+        saying = f"{{got}} as the score of {tokens} with {setting}; {{want}} was expected"
+        assert_same(got[1], score, rtol=1e-5, atol=1e-5, saying=saying)
     assert_same(got, (tokens, score), rtol=1e-5, atol=1e-5)
 
 
 @hint("The score is the sum of the log-probabilities divided by L**alpha; L counts generated tokens, eos too.")
 def test_a_beam_of_two_finds_what_greedy_search_misses(answer):
     """On the notebook's tree a beam of two finds A, C, B, eos with the score log(0.054) / 4**0.75."""
-    assert_found(answer.beam_search(tree, 4, 3, 6, 2), [0, 2, 1, 3], math.log(0.054) / 4**0.75)
+    got = answer.beam_search(tree, 4, 3, 6, 2)
+    setting = "beam_size=2, alpha=0.75, max_len=6, eos=3"
+    assert_found(got, [0, 2, 1, 3], math.log(0.054) / 4**0.75, setting)
 
 
 @hint("With one sequence kept per round, each round takes the most probable token.")
@@ -55,4 +58,5 @@ def test_a_beam_of_one_is_greedy_search(answer):
 
         got = answer.beam_search(step, 5, 4, 10, 1)
         assert isinstance(got, tuple) and len(got) == 2, "beam_search returned something else than (tokens, score)"
-        assert got[0] == planted, f"beam_search with beam_size 1 found the tokens {got[0]}; {planted} was expected"
+        setting = "beam_size=1, alpha=0.75, max_len=10, eos=4"
+        assert got[0] == planted, f"beam_search found the tokens {got[0]} with {setting}; {planted} was expected"

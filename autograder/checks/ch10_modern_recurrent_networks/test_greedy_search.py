@@ -15,25 +15,24 @@ def tree(prefixes):
     return torch.tensor([TREE.get(tuple(row[1:]), (0.25, 0.3, 0.2, 0.25)) for row in rows]).log()
 
 
-def assert_found(got, tokens, total):
-    """Compare a result with the expected tokens and sum."""
+def assert_found(got, tokens, total, setting):
+    """Compare a result with the expected tokens and sum; the setting is named in the message."""
     if (
         isinstance(got, tuple)
         and len(got) == 2
         and isinstance(got[0], list)
         and all(type(t) is int for t in got[0])
     ):
-        assert got[0] == tokens, f"greedy_search found the tokens {got[0]}; {tokens} was expected"
-        assert_same(
-            got[1], total, rtol=1e-5, atol=1e-5, saying="{got} as summed log-probability; {want} was expected"
-        )
+        assert got[0] == tokens, f"greedy_search found the tokens {got[0]} with {setting}; {tokens} was expected"
+        saying = f"{{got}} as summed log-probability of {tokens} with {setting}; {{want}} was expected"
+        assert_same(got[1], total, rtol=1e-5, atol=1e-5, saying=saying)
     assert_same(got, (tokens, total), rtol=1e-5, atol=1e-5)
 
 
 @hint("Take the largest entry at each step, stop right after eos, leave bos out, and add logarithms.")
 def test_walks_down_the_tree_to_0_048(answer):
     """On the notebook's tree greedy search finds A, B, C, eos with the log-probability log(0.048)."""
-    assert_found(answer.greedy_search(tree, 4, 3, 6), [0, 1, 2, 3], math.log(0.048))
+    assert_found(answer.greedy_search(tree, 4, 3, 6), [0, 1, 2, 3], math.log(0.048), "bos=4, eos=3, max_len=6")
 
 
 def test_rejects_a_maximum_length_of_zero(answer):

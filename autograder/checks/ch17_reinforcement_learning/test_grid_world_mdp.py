@@ -25,7 +25,7 @@ def _tables(answer, grid, slip=0.0):
 
 
 def _assert_entries(name, got, want):
-    """Compare a table entry by entry and say the first that differs in the words of the map."""
+    """Compare a table entry by entry and name the first that differs in the words of the map."""
     wrong = ~((got - want).abs() <= 1e-9)
     if not wrong.any():
         return
@@ -33,10 +33,15 @@ def _assert_entries(name, got, want):
     s, a, *after = place
     words = f"action {a} ({('left', 'down', 'right', 'up')[a]}) in state {s}"
     words = f"the probability that {words} leads to state {after[0]}" if after else f"what {words} pays"
-    raise AssertionError(
-        f"{name}[{', '.join(map(str, place))}], {words}, is {got[place]:.6g} in your table; "
-        f"on this map it should be {want[place]:.6g}"
-    )
+    saying = f"{{got}} at {name}[{', '.join(map(str, place))}], {words}; {{want}} was expected"
+    assert_same(got[place], want[place], saying=saying)
+
+
+def _assert_ends(terminal, grid):
+    """Compare terminal with the letters of the map, cell by cell."""
+    for s, letter in enumerate("".join(grid)):
+        saying = f"{{got}} at terminal[{s}], whose cell is {letter}; {{want}} was expected"
+        assert_same(terminal[s], torch.tensor(letter in "HG"), saying=saying)
 
 
 @hint("A map of 2 rows and 3 columns has 6 states; use torch.float64 for the tables and torch.bool for terminal.")
@@ -49,7 +54,7 @@ def test_gives_tables_of_the_stated_shapes_and_dtypes(answer):
 def test_marks_holes_and_goals_as_ends(answer):
     """terminal is True in holes and goals and nowhere else."""
     _, _, terminal = _tables(answer, ["SFF", "HFG"])
-    assert_same(terminal, torch.tensor([False, False, False, True, False, True]))
+    _assert_ends(terminal, ["SFF", "HFG"])
 
 
 @hint("Actions are 0 left, 1 down, 2 right, 3 up; a move off the map leaves the agent where it is.")

@@ -37,20 +37,25 @@ def test_follows_the_update_rule(answer):
 
     table = answer.q_learning(lambda: 0, step, 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded())
     want = torch.tensor([[1.0], [1.5], [0.0]], dtype=torch.float64)
-    assert_same(table, want)
+    assert_same(table * 0 if isinstance(table, torch.Tensor) else table, want * 0)
+    for state in range(3):
+        setting = "alpha=0.5, gamma=0.5, q_init=None"
+        saying = f"Q({state}, 0) = {{got}} after two episodes with {setting}; {{want}} was expected"
+        assert_same(table[state, 0], want[state, 0], saying=saying)
 
 
 @hint("Watch the greedy path: does every update reach Q[state, action], and does state move on to next_state?")
 def test_learns_the_shortest_way_across_the_lake(answer):
-    """After 2,000 random episodes on the 4×4 lake, the greedy path reaches the goal in 6 moves."""
-    table = answer.run(_learn_on_the_lake, seeded(), 2000, 1.0)
+    """After 1,500 random episodes on the 4×4 lake, the greedy path reaches the goal in 6 moves."""
+    table = answer.run(_learn_on_the_lake, seeded(), 1500, 1.0)
     assert_same(table * 0 if isinstance(table, torch.Tensor) else table, torch.zeros(16, 4, dtype=torch.float64))
     path = [0]
     while path[-1] not in ENDS and len(path) <= 16:
         path.append(NEXT[path[-1]][int(table[path[-1]].argmax())])
     walk = " -> ".join(map(str, path[:12])) + (" ..." if len(path) > 12 else "")
     assert path[-1] == 15 and len(path) == 7, (
-        f"the greedy path of your table visits the cells {walk}; it should reach cell 15 in 6 moves"
+        f"after 1,500 episodes on the 4×4 lake with epsilon=1, max_steps=100, q_init=None the greedy path of your "
+        f"table visits the cells {walk}; it should reach cell 15 in 6 moves"
     )
 
 
@@ -60,4 +65,5 @@ def test_same_seed_gives_the_same_table(answer):
     start = torch.ones(16, 4, dtype=torch.float64)
     seed = int(torch.randint(2**31, (), generator=seeded()))
     first, second = (answer.run(_learn_on_the_lake, seeded(seed), 30, 0.5, start) for _ in range(2))
-    assert_same(second, first, rtol=0, atol=0, saying="{got} in one run and {want} in another with the same seed")
+    saying = "{got} in one run and {want} in another with the same seed, epsilon=0.5 and a q_init of ones"
+    assert_same(second, first, rtol=0, atol=0, saying=saying)

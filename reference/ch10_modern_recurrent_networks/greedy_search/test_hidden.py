@@ -11,33 +11,41 @@ def rows_of(prefixes):
     return prefixes.reshape(-1, prefixes.shape[-1]).tolist() if prefixes.dim() else [[int(prefixes)]]
 
 
-def table_model(generator, size=4, rounds=5):
-    """Return a step that looks its log-probabilities up: one random row for every prefix."""
-    tables = [2 * torch.randn(size**t, size, generator=generator, dtype=torch.float64) for t in range(rounds)]
-    tables = [table - table.exp().sum(1, keepdim=True).log() for table in tables]
+def table_model(table):
+    """Return a step that looks its log-probabilities up; prefixes are numbered like the nodes of a tree."""
+    size = table.shape[1]
 
     def step(prefixes):
-        found = []
-        for row in rows_of(prefixes):
-            table = tables[min(len(row), rounds) - 1]
-            found.append(table[sum(token * size**k for k, token in enumerate(row[1:])) % len(table)])
-        return torch.stack(found)
+        nodes = []
+        for prefix in rows_of(prefixes):
+            node = 0
+            for token in prefix[1:]:
+                node = size * node + token + 1
+            nodes.append(node % len(table))
+        return table[nodes]
 
     return step
 
 
-def assert_found(got, tokens, total):
-    """Compare a result with the expected tokens and sum."""
+def search_all(answer, tables, starts):
+    """Return what greedy_search finds in each table (runs beside the student's code)."""
+    found = []
+    for table, bos in zip(tables, starts, strict=True):
+        found.append(answer.greedy_search(table_model(table), bos, 3, 5))
+    return found
+
+
+def assert_found(got, tokens, total, setting):
+    """Compare a result with the expected tokens and sum; the setting is named in the message."""
     if (
         isinstance(got, tuple)
         and len(got) == 2
         and isinstance(got[0], list)
         and all(type(t) is int for t in got[0])
     ):
-        assert got[0] == tokens, f"greedy_search found the tokens {got[0]}; {tokens} was expected"
-        assert_same(
-            got[1], total, rtol=1e-5, atol=1e-5, saying="{got} as summed log-probability; {want} was expected"
-        )
+        assert got[0] == tokens, f"greedy_search found the tokens {got[0]} with {setting}; {tokens} was expected"
+        saying = f"{{got}} as summed log-probability of {tokens} with {setting}; {{want}} was expected"
+        assert_same(got[1], total, rtol=1e-5, atol=1e-5, saying=saying)
     assert_same(got, (tokens, total), rtol=1e-5, atol=1e-5)
 
 
@@ -49,20 +57,24 @@ def test_stops_after_max_len_tokens(answer):
         return torch.tensor([[0.1, 0.7, 0.2]]).log().expand(len(rows_of(prefixes)), 3)
 
     for max_len in (1, 4):
-        assert_found(answer.greedy_search(never_ends, 0, 2, max_len), [1] * max_len, max_len * math.log(0.7))
+        got = answer.greedy_search(never_ends, 0, 2, max_len)
+        assert_found(got, [1] * max_len, max_len * math.log(0.7), f"bos=0, eos=2, {max_len=}")
 
 
 @hint("Give step the whole prefix each time: the next token depends on all earlier ones.")
 def test_follows_the_single_best_choice_in_random_models(answer):
     """In 100 random models the result is that of one best choice after the other."""
-    generator = seeded()
-    for bos in [1, 4] * 50:
-        step = table_model(generator)
-        prefix, total = [bos], 0.0
-        while len(prefix) <= 5 and 3 not in prefix[1:]:
-            log_prob, token = step(torch.tensor([prefix]))[0].max(0)
-            prefix, total = [*prefix, int(token)], total + float(log_prob)
-        assert_found(answer.greedy_search(step, bos, 3, 5), prefix[1:], total)
+    # A row for every prefix of at most five tokens: 1 + 4 + 16 + 64 + 256.
+    tables = torch.log_softmax(2 * torch.randn(100, 341, 4, generator=seeded(), dtype=torch.float64), 2)
+    starts = [1, 4] * 50
+    found = answer.run(search_all, tables, starts)
+    for table, bos, got in zip(tables.tolist(), starts, found, strict=True):
+        tokens, total, node = [], 0.0, 0
+        while len(tokens) < 5 and 3 not in tokens:
+            log_prob = max(table[node])
+            tokens.append(table[node].index(log_prob))
+            total, node = total + log_prob, 4 * node + tokens[-1] + 1
+        assert_found(got, tokens, total, f"{bos=}, eos=3, max_len=5")
 
 
 @hint("One call for each generated token, always with the whole prefix as one row: torch.tensor([prefix]).")
@@ -92,7 +104,7 @@ def test_calls_the_model_once_for_each_token(answer):
         assert prefixes.tolist() == want, (
             f"greedy_search gave step the prefixes {prefixes.tolist()}; {want} was expected"
         )
-    assert_found(got, [0, 1, 2, 3], 4 * math.log(0.6))
+    assert_found(got, [0, 1, 2, 3], 4 * math.log(0.6), "bos=4, eos=3, max_len=9")
 
 
 @hint("eos ends the sequence even if it is the very first token.")
@@ -102,7 +114,7 @@ def test_eos_may_come_first(answer):
     def ends_at_once(prefixes):
         return torch.tensor([[0.2, 0.5, 0.3]]).log().expand(len(rows_of(prefixes)), 3)
 
-    assert_found(answer.greedy_search(ends_at_once, 0, 1, 5), [1], math.log(0.5))
+    assert_found(answer.greedy_search(ends_at_once, 0, 1, 5), [1], math.log(0.5), "bos=0, eos=1, max_len=5")
 
 
 @hint("argmax gives the first of several equal entries; topk and sort need not.")
@@ -114,4 +126,5 @@ def test_takes_the_smallest_index_on_ties(answer):
         row[:, [3, 9, 12, 17, 21, 25, 30, 38]] = 0.9 / 8
         return row.log()
 
-    assert_found(answer.greedy_search(all_alike, 0, 39, 2), [3, 3], 2 * math.log(0.9 / 8))
+    got = answer.greedy_search(all_alike, 0, 39, 2)
+    assert_found(got, [3, 3], 2 * math.log(0.9 / 8), "bos=0, eos=39, max_len=2")

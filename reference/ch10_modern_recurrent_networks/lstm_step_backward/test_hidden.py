@@ -60,6 +60,18 @@ def test_a_gradient_that_arrives_at_the_cell_alone_is_right(answer):
     assert_derivatives(answer.lstm_step_backward(*case), *case)
 
 
+def chain(answer, grad_H, grad_C, X, states, params):
+    """Go back through all steps; return what each call gave (runs beside the student's code)."""
+    found = []
+    for t in reversed(range(len(X))):
+        got = answer.lstm_step_backward(grad_H, grad_C, X[t], *states[t], params)
+        found.append(got)
+        if not isinstance(got, dict) or not all(isinstance(got.get(key), torch.Tensor) for key in "HC"):
+            break
+        grad_H, grad_C = got["H"], got["C"]
+    return found
+
+
 @hint("grad_C is what arrives from later steps: it adds to what comes through H, and leaves the step times F.")
 def test_four_steps_make_backpropagation_through_time(answer):
     """Four steps chained backwards give the derivatives of the whole sequence."""
@@ -71,19 +83,22 @@ def test_four_steps_make_backpropagation_through_time(answer):
         states.append(library_step(x, *states[-1], **{key: leaves[key] for key in params}))
     ((grad_H * states[-1][0]).sum() + (grad_C * states[-1][1]).sum()).backward()
 
-    totals = {key: torch.zeros_like(value) for key, value in params.items()}
-    for t in reversed(range(4)):
-        got = answer.lstm_step_backward(grad_H, grad_C, X[t], *(state.detach() for state in states[t]), params)
+    states = [tuple(state.detach() for state in pair) for pair in states[:4]]
+    found = answer.run(chain, grad_H, grad_C, X, states, params)
+    for got in found:
         assert isinstance(got, dict), f"lstm_step_backward returned a {type(got).__name__}; a dict was expected"
-        for key in ("X", "H", "C", *params):
-            like = X[t] if key == "X" else {"H": H, "C": C, **params}[key]
+        for key, like in {"X": X[0], "H": H, "C": C, **params}.items():
             fits = isinstance(got.get(key), torch.Tensor) and got[key].shape == like.shape
             assert fits, f"lstm_step_backward gave no derivative of shape {tuple(like.shape)} for {key}"
-        grad_H, grad_C = got["H"], got["C"]
-        totals = {key: totals[key] + got[key] for key in params}
-    for key, total in {"H": grad_H, "C": grad_C, **totals}.items():
-        saying = f"gradients that add up to {{got}} for {key} over four steps; {{want}} was expected"
-        assert_same(total, leaves[key].grad, saying=saying)
+    for key, name in (("C", "memory cell"), ("H", "hidden state")):
+        saying = f"{{got}} for the first {name} {key}, four steps back; {{want}} was expected"
+        assert_same(found[-1][key], leaves[key].grad, saying=saying)
+    for key in params:
+        saying = f"four derivatives for {key} that add up to {{got}}; {{want}} was expected"
+        assert_same(sum(got[key] for got in found), leaves[key].grad, saying=saying)
+    for t, got in enumerate(reversed(found)):
+        saying = f"{{got}} as a derivative for X in step {t + 1} of four; {{want}} was expected"
+        assert_same(got["X"], leaves["X"].grad[t], saying=saying)
 
 
 @hint("Every formula is a product of grad_H or grad_C with something that does not depend on them.")

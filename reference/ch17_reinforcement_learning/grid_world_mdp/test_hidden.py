@@ -37,7 +37,7 @@ def _tables(answer, grid, slip=0.0):
 
 
 def _assert_entries(name, got, want):
-    """Compare a table entry by entry and say the first that differs in the words of the map."""
+    """Compare a table entry by entry and name the first that differs in the words of the map."""
     wrong = ~((got - want).abs() <= 1e-9)
     if not wrong.any():
         return
@@ -45,10 +45,15 @@ def _assert_entries(name, got, want):
     s, a, *after = place
     words = f"action {a} ({('left', 'down', 'right', 'up')[a]}) in state {s}"
     words = f"the probability that {words} leads to state {after[0]}" if after else f"what {words} pays"
-    raise AssertionError(
-        f"{name}[{', '.join(map(str, place))}], {words}, is {got[place]:.6g} in your table; "
-        f"on this map it should be {want[place]:.6g}"
-    )
+    saying = f"{{got}} at {name}[{', '.join(map(str, place))}], {words}; {{want}} was expected"
+    assert_same(got[place], want[place], saying=saying)
+
+
+def _assert_ends(terminal, grid):
+    """Compare terminal with the letters of the map, cell by cell."""
+    for s, letter in enumerate("".join(grid)):
+        saying = f"{{got}} at terminal[{s}], whose cell is {letter}; {{want}} was expected"
+        assert_same(terminal[s], torch.tensor(letter in "HG"), saying=saying)
 
 
 @hint("Next to a wall, two of the three outcomes can end in the same cell: their probabilities add up.")
@@ -84,7 +89,7 @@ def test_numbers_the_cells_of_an_oblong_map_by_rows(answer):
 def test_ends_hold_the_agent(answer):
     """In holes and goals every action stays for certain, with slipping too."""
     transition, _, terminal = _tables(answer, ["FHF", "GGF", "FFH"], 0.4)
-    assert_same(terminal, torch.tensor([False, True, False, True, True, False, False, False, True]))
+    _assert_ends(terminal, ["FHF", "GGF", "FFH"])
     ends = [1, 3, 4, 8]
     want = transition.clone()
     want[ends] = torch.eye(9, dtype=torch.float64)[ends].unsqueeze(1)

@@ -33,7 +33,7 @@ def _learn_on_the_lake(answer, generator, num_episodes, *, epsilon=1.0, max_step
     )
 
 
-def _assert_exact(table):
+def _assert_exact(table, setting):
     """Compare with the exact values of all states that are no ends: γ to the number of moves after this one."""
     assert isinstance(table, torch.Tensor) and table.shape == (16, 4), "q_learning did not return a 16×4 table"
     want = torch.tensor([[GAMMA ** MOVES_LEFT[after] for after in row] for row in NEXT], dtype=torch.float64)
@@ -41,7 +41,7 @@ def _assert_exact(table):
     place, action = divmod(int(off.argmax()), 4)
     state, name = OPEN[place], ("left", "down", "right", "up")[action]
     assert off.max() < 0.05, (
-        f"on the 4×4 lake your table says Q({state}, {name}) = {table[state, action]:.3f}; "
+        f"on the 4×4 lake, with {setting}, your table says Q({state}, {name}) = {table[state, action]:.3f}; "
         f"the exact value is {want[state, action]:.3f}"
     )
 
@@ -51,33 +51,39 @@ def _assert_exact(table):
 )
 def test_learns_the_best_values_while_acting_at_random(answer):
     """With epsilon 1, the table comes within 0.05 of the exact values of the best policy."""
-    _assert_exact(answer.run(_learn_on_the_lake, seeded(), 1500, starts=OPEN))
+    table = answer.run(_learn_on_the_lake, seeded(), 800, starts=OPEN)
+    _assert_exact(table, "epsilon=1, max_steps=100, q_init=None")
 
 
 @hint("Leave out the term with gamma where terminated is True; a table that starts at zero hides the mistake.")
 def test_earns_nothing_after_an_end(answer):
     """Starting from a table of ones, the values become exact: ends are not bootstrapped."""
     ones = torch.ones(16, 4, dtype=torch.float64)
-    _assert_exact(answer.run(_learn_on_the_lake, seeded(), 1000, starts=OPEN, q_init=ones))
+    table = answer.run(_learn_on_the_lake, seeded(), 700, starts=OPEN, q_init=ones)
+    _assert_exact(table, "epsilon=1, max_steps=100 and a q_init of ones")
 
 
 @hint("The world goes on after a time limit, only the experiment stops; keep the bootstrap term.")
 def test_takes_a_time_limit_for_no_end(answer):
     """Episodes of at most 4 steps from random cells still lead to the exact values."""
-    _assert_exact(answer.run(_learn_on_the_lake, seeded(), 1500, starts=OPEN, max_steps=4))
+    table = answer.run(_learn_on_the_lake, seeded(), 1000, starts=OPEN, max_steps=4)
+    _assert_exact(table, "epsilon=1, max_steps=4, q_init=None")
 
 
 @hint(
     "Choose uniformly among equal maxima: with an all-zero table, the first one always pushes left into the wall."
 )
 def test_finds_the_goal_from_an_empty_table(answer):
-    """With epsilon 0.05 and a table of zeros, at least one of four runs of 1,000 episodes finds the goal."""
-    for _ in range(4):
-        table = answer.run(_learn_on_the_lake, seeded(), 1000, epsilon=0.05, max_steps=20)
+    """With epsilon 0.05 and a table of zeros, at least one of four runs of 500 episodes finds the goal."""
+    for _ in range(4):  # a right answer misses the goal in 0.3 percent of such runs
+        table = answer.run(_learn_on_the_lake, seeded(), 500, epsilon=0.05, max_steps=20)
         assert isinstance(table, torch.Tensor), "q_learning did not return a table"
         if table.max() > 0:
             return
-    raise AssertionError("none of four runs of 1,000 episodes ever entered the goal of the 4×4 lake")
+    raise AssertionError(
+        "none of four runs of 500 episodes with epsilon=0.05, max_steps=20, q_init=None ever entered the goal "
+        "of the 4×4 lake"
+    )
 
 
 def _count_actions(answer, generator, q_init, epsilon, num_steps):
@@ -92,7 +98,7 @@ def _count_actions(answer, generator, q_init, epsilon, num_steps):
     return counts
 
 
-def _assert_shares(counts, shares):
+def _assert_shares(counts, shares, setting):
     """Compare counts with probabilities, chi-square of three degrees of freedom: false alarm below 1e-6."""
     total = sum(counts)
     assert total > 0, "q_learning never called step"
@@ -100,7 +106,9 @@ def _assert_shares(counts, shares):
     chi_square = sum((c - total * p) ** 2 / (total * p) for c, p in zip(counts, shares, strict=True) if p > 0)
     seen = ", ".join(f"{count / total:.3f}" for count in counts)
     wanted = ", ".join(f"{share:.3f}" for share in shares)
-    assert not odd and chi_square < 33, f"the four actions were taken with shares {seen}; {wanted} were expected"
+    assert not odd and chi_square < 33, (
+        f"with {setting} the four actions were taken with shares {seen}; {wanted} were expected"
+    )
 
 
 @hint("Exploring draws from all actions, the best one included: its probability is 1 - epsilon + epsilon / A.")
@@ -109,8 +117,9 @@ def test_explores_with_probability_epsilon(answer):
     best = int(torch.randint(4, (), generator=seeded()))
     q_init = torch.zeros(1, 4, dtype=torch.float64)
     q_init[0, best] = 1
-    counts = answer.run(_count_actions, seeded(), q_init, 0.4, 4000)
-    _assert_shares(counts, [0.7 if action == best else 0.1 for action in range(4)])
+    counts = answer.run(_count_actions, seeded(), q_init, 0.6, 2000)
+    shares = [0.55 if action == best else 0.15 for action in range(4)]
+    _assert_shares(counts, shares, f"epsilon=0.6, alpha=0 and q_init={q_init.int().tolist()}")
 
 
 @hint("argmax gives the first of several equal maxima; draw one of all actions that reach the maximum.")
@@ -119,8 +128,9 @@ def test_draws_evenly_among_equal_actions(answer):
     best = torch.randperm(4, generator=seeded())[:2].tolist()
     q_init = torch.zeros(1, 4, dtype=torch.float64)
     q_init[0, best] = 1
-    counts = answer.run(_count_actions, seeded(), q_init, 0.0, 2000)
-    _assert_shares(counts, [0.5 if action in best else 0.0 for action in range(4)])
+    counts = answer.run(_count_actions, seeded(), q_init, 0.0, 1000)
+    shares = [0.5 if action in best else 0.0 for action in range(4)]
+    _assert_shares(counts, shares, f"epsilon=0, alpha=0 and q_init={q_init.int().tolist()}")
 
 
 def _touched_states(answer, generator):
@@ -155,7 +165,28 @@ def test_other_seeds_give_other_tables(answer):
     ones = torch.ones(16, 4, dtype=torch.float64)
     first, second = (answer.run(_learn_on_the_lake, seeded(), 40, epsilon=0.5, q_init=ones) for _ in range(2))
     assert isinstance(first, torch.Tensor), "q_learning did not return a table"
-    assert not torch.equal(first, second), "two generators of different seeds gave exactly the same table"
+    assert not torch.equal(first, second), (
+        "two generators of different seeds gave exactly the same table, with epsilon=0.5 and a q_init of ones"
+    )
+
+
+def _learn_twice(answer, generator, q_init):
+    """Return the tables of two calls in a row with one generator (runs beside the student's code)."""
+    return [_learn_on_the_lake(answer, generator, 40, epsilon=0.5, q_init=q_init.clone()) for _ in range(2)]
+
+
+@hint(
+    "A new generator that is seeded with generator.initial_seed() gives the same numbers in every call: draw from "
+    "generator itself."
+)
+def test_a_second_call_goes_on_with_the_generator(answer):
+    """Two calls in a row with the same generator draw different numbers."""
+    first, second = answer.run(_learn_twice, seeded(), torch.ones(16, 4, dtype=torch.float64))
+    assert isinstance(first, torch.Tensor), "q_learning did not return a table"
+    assert not torch.equal(first, second), (
+        "two calls of q_learning in a row with one generator gave exactly the same table, with epsilon=0.5 and a "
+        "q_init of ones; the second call should go on with the generator's next numbers"
+    )
 
 
 def _corridor(calls):
@@ -179,7 +210,8 @@ def test_stops_where_an_episode_ends(answer):
     answer.q_learning(*_corridor(calls), 3, 1, 4, 0.5, 0.5, 0.1, 10, seeded())
     heard = ["reset" if call == "reset" else f"step({int(call[0])})" for call in calls]
     assert heard == ["reset", "step(0)", "step(1)"] * 4, (
-        f"four episodes of two steps each were heard as {', '.join(heard[:8])}{' ...' if len(heard) > 8 else ''}"
+        f"four episodes of two steps each, with max_steps=10, were heard as {', '.join(heard[:8])}"
+        f"{' ...' if len(heard) > 8 else ''}"
     )
 
 
@@ -217,7 +249,12 @@ def test_starts_from_q_init(answer):
     # In the corridor with alpha 0.1 and gamma 0.9: Q(0) = 0.9 * 4 + 0.1 * (1 + 0.9 * 3), Q(1) = 0.9 * 3 + 0.1 * 2.
     q_init = torch.tensor([[4.0], [3.0], [7.0]])
     table = answer.q_learning(*_corridor([]), 3, 1, 1, 0.1, 0.9, 0.1, 10, seeded(), q_init)
-    assert_same(table, torch.tensor([[3.97], [2.9], [7.0]], dtype=torch.float64))
+    want = torch.tensor([[3.97], [2.9], [7.0]], dtype=torch.float64)
+    assert_same(table * 0 if isinstance(table, torch.Tensor) else table, want * 0)
+    for state in range(3):
+        setting = "alpha=0.1, gamma=0.9, q_init=[[4], [3], [7]]"
+        saying = f"Q({state}, 0) = {{got}} after one episode with {setting}; {{want}} was expected"
+        assert_same(table[state, 0], want[state, 0], saying=saying)
 
 
 @hint("q_init.to(torch.float64) is q_init itself when it is float64 already: copy it.")
@@ -225,6 +262,20 @@ def test_leaves_q_init_alone(answer):
     """The caller's q_init keeps its values."""
     q_init = torch.ones(3, 1, dtype=torch.float64)
     assert_pure(answer.q_learning, *_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(), q_init)
+
+
+def _keeps_a_gradient(answer, generator):
+    """Tell whether the table for a q_init that requires grad requires it too (runs beside the student's code)."""
+    q_init = torch.ones(3, 1, dtype=torch.float64, requires_grad=True)
+    table = answer.q_learning(*_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, generator, q_init)
+    return isinstance(table, torch.Tensor) and table.requires_grad
+
+
+@hint("A copy keeps the graph: q_init.detach() comes before the copy.")
+def test_the_table_carries_no_gradient(answer):
+    """A q_init that requires a gradient gives a table that requires none."""
+    kept = answer.run(_keeps_a_gradient, seeded())
+    assert not kept, "for a q_init with requires_grad=True, q_learning returned a table that requires grad too"
 
 
 @hint("Compare q_init.shape with (num_states, num_actions) before learning.")
@@ -238,7 +289,11 @@ def test_rejects_q_init_of_another_shape(answer):
 @hint("Some 15,000 steps are taken: each may cost a few small operations, not a loop over the whole table.")
 def test_takes_no_more_than_five_seconds(answer):
     """2,000 episodes on the 4×4 lake, about 15,000 steps, take at most 5 seconds on one core."""
-    started = answer.cpu_seconds()
-    answer.run(_learn_on_the_lake, seeded(), 2000)
-    spent = answer.cpu_seconds() - started
-    assert spent <= 5, f"2,000 episodes took {spent:.1f} seconds of one core; 5 are allowed"
+    # A quarter of the episodes in a sixteenth of the time is enough even where time grows with the square.
+    for num_episodes, allowed in ((500, 5 / 16), (2000, 5)):
+        started = answer.cpu_seconds()
+        answer.run(_learn_on_the_lake, seeded(), num_episodes)
+        spent = answer.cpu_seconds() - started
+        if spent <= allowed:
+            return
+    raise AssertionError(f"2,000 episodes took {spent:.1f} seconds of one core; 5 are allowed")

@@ -80,10 +80,10 @@ def test_is_a_covariance(answer):
     assert_same(lowest, torch.zeros_like(lowest), saying="an eigenvalue of {got}; none should be below 0")
 
 
-@hint("Dividing points near 1000 by l before subtracting rounds them: subtract first, then divide.")
 @hint("Far from the origin |x|² + |y|² - 2 x·y cancels, and torch.cdist uses it from 26 points on: subtract first.")
+@hint("Dividing points near 1000 by l before subtracting rounds them: subtract first, then divide.")
 def test_is_as_accurate_far_from_the_origin(answer):
-    """60 float32 points near 1000 give the kernel that exact arithmetic gives, also with a length scale per axis."""
+    """60 float32 points near 1000 give the kernel of exact arithmetic, also with a length scale per axis."""
     x = 1000 + 2 * torch.rand(60, 2, generator=seeded())
     for lengthscale in (0.7, torch.tensor([0.7, 1.3])):
         lengths = [0.7, 0.7] if isinstance(lengthscale, float) else lengthscale.tolist()

@@ -24,7 +24,7 @@ def q_learning(
     if q_init is not None:
         if q_init.shape != q.shape:
             raise ValueError("shape")
-        q = q_init.to(torch.float64)
+        q = q_init.detach().to(torch.float64)
     for _ in range(num_episodes):
         state = reset()
         for _ in range(max_steps):

@@ -11,7 +11,7 @@ def q_learning(
     else:
         if tuple(q_init.shape) != (num_states, num_actions):
             raise ValueError("q_init")
-        q = q_init.double().tolist()
+        q = q_init.detach().double().tolist()
 
     def uniforms():
         while True:

@@ -9,7 +9,11 @@ import torch
 def q_learning(
     reset, step, num_states, num_actions, num_episodes, alpha, gamma, epsilon, max_steps, generator, q_init=None
 ):
-    Q = torch.zeros(num_states, num_actions, dtype=torch.float64) if q_init is None else q_init.double().clone()
+    Q = (
+        torch.zeros(num_states, num_actions, dtype=torch.float64)
+        if q_init is None
+        else q_init.detach().double().clone()
+    )
     for _ in range(num_episodes):
         state = reset()
         for t in range(max_steps):

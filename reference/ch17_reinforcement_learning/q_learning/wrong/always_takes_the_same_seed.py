@@ -11,7 +11,11 @@ def q_learning(
 ):
     if q_init is not None and q_init.shape != (num_states, num_actions):
         raise ValueError("q_init has the wrong shape")
-    Q = torch.zeros(num_states, num_actions, dtype=torch.float64) if q_init is None else q_init.double().clone()
+    Q = (
+        torch.zeros(num_states, num_actions, dtype=torch.float64)
+        if q_init is None
+        else q_init.detach().double().clone()
+    )
     generator = torch.Generator().manual_seed(0)
     for _ in range(num_episodes):
         state = reset()
