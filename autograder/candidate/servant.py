@@ -152,11 +152,8 @@ def own_lines(error: BaseException, limit: int = 4) -> str:
     """Return the lines of the student's own code in a traceback, innermost last."""
     lines = []
     for frame in traceback.extract_tb(error.__traceback__):
-        if (
-            frame.filename.startswith(ENGINE)
-            or "site-packages" in frame.filename
-            or "/lib/python" in frame.filename
-        ):
+        ours = frame.filename.startswith(ENGINE) or Path(frame.filename).name.startswith("test_")
+        if ours or "site-packages" in frame.filename or "/lib/python" in frame.filename:
             continue
         text = linecache.getline(frame.filename, frame.lineno or 0).strip() or (frame.line or "")
         lines.append(f"line {frame.lineno} in {frame.name}: {text[:160]}")
