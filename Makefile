@@ -12,10 +12,10 @@ test: $(VENV)/.ready lint  ## everything: engine, content, shipping, nbgrader, b
 	@echo "== built files are what the parts give"
 	@$(BIN)/fathom build --check
 	@echo "== tests (those that need bubblewrap or Chromium are skipped, and say so, where these are missing)"
-	@$(BIN)/python -m pytest -rs
+	@$(BIN)/python -m pytest -rfEs
 
 test-gpu: $(VENV)/.ready  ## the checks that need a CUDA device
-	@$(BIN)/python -m pytest -rs -m gpu
+	@$(BIN)/python -m pytest -rfEs -m gpu
 
 lint: $(VENV)/.ready
 	@echo "== ruff and mypy"
@@ -29,7 +29,7 @@ $(VENV)/.ready: pyproject.toml
 	@echo "== setting up $(VENV) (once; some minutes)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --upgrade pip setuptools wheel
-	@$(BIN)/python -m pip install --progress-bar on -e '.[dev]' | grep -v 'already satisfied' || true
+	@$(BIN)/python -m pip install -e '.[dev]'
 	@test -x $(BIN)/fathom || { echo "fathom: installing failed; next: $(BIN)/pip install -e '.[dev]'"; exit 2; }
 	@touch $@
 

@@ -26,7 +26,9 @@ FILE_BYTES = 256 * 2**20
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
     0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
-MS_REC, MS_PRIVATE, MS_NOSUID, MS_NODEV = 0x4000, 0x40000, 2, 4
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_REMOUNT, MS_BIND, MS_MOVE, MS_REC, MS_PRIVATE = (
+    1, 2, 4, 0x20, 0x1000, 0x2000, 0x4000, 0x40000,
+)  # fmt: skip
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER = 1, 4, 38, 36
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
 
@@ -96,11 +98,29 @@ def new_namespaces() -> bool:
 
 
 def fresh_scratch() -> None:
-    """Mount an empty /tmp that lives as long as this mount namespace (needs ``new_namespaces``)."""
-    _libc.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None)
-    options = f"size={TMPFS_BYTES}".encode()
-    if _libc.mount(b"tmpfs", b"/tmp", b"tmpfs", MS_NOSUID | MS_NODEV, options) == 0:
-        os.chdir("/tmp")
+    """Mount an empty /tmp and /dev/shm that live as long as this mount namespace (needs ``new_namespaces``).
+
+    Python or this package may themselves lie below /tmp: they are bound into the new one, read-only.
+    """
+    _mount("none", "/", flags=MS_REC | MS_PRIVATE)
+    options = f"size={TMPFS_BYTES}"
+    if not _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, options):
+        return
+    for path in (*_python_folders(), PACKAGE):
+        if path.is_relative_to("/tmp") and path.exists():
+            inside = Path("/dev/shm") / path.relative_to("/tmp")
+            inside.mkdir(parents=True)
+            _mount(str(path), str(inside), flags=MS_BIND | MS_REC)
+            _mount("none", str(inside), flags=MS_REMOUNT | MS_BIND | MS_RDONLY)
+    _mount("/dev/shm", "/tmp", flags=MS_MOVE)
+    _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, options)
+    os.chdir("/tmp")
+
+
+def _mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> bool:
+    encoded = [text.encode() if text else None for text in (source, target, kind, options)]
+    done: bool = _libc.mount(encoded[0], encoded[1], encoded[2], flags, encoded[3]) == 0
+    return done
 
 
 def limits() -> None:
