@@ -222,6 +222,10 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:
         sys.exit(1)
+    except OSError as error:
+        typer.echo(f"fathom: {error.filename or 'the system'}: {error.strerror or error}", err=True)
+        typer.echo("  next: look at permissions and free space there, then run the command again", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ class FathomError(Exception):
         self.where, self.fault, self.mend = str(where), fault, mend
         super().__init__(f"{where}: {fault}" + (f"\n  next: {mend}" if mend else ""))
 
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]  # what IPython shows: the sentence, not our code
+
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         return type(self), (self.where, self.fault, self.mend)  # lanes send errors across processes
 

@@ -26,7 +26,7 @@ MAX_BYTES = 6 * 2**30
 WATCH_SECONDS = 0.1
 
 
-def main(fd: int, confinement: str) -> None:
+def main(fd: int) -> None:
     """Serve the judge on socket ``fd`` until it closes."""
     judge = Channel.from_fd(fd)
     sandbox.die_with_parent()
@@ -175,4 +175,4 @@ def _plain(value: Any) -> bytes:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    main(int(sys.argv[1]))

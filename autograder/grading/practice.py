@@ -1,7 +1,6 @@
 """Makes a practice class: real submissions put together from right, wrong and unwritten answers."""
 
 import ast
-import copy
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,4 +126,4 @@ def _source(exercise: Exercise, answer: Variant | str, student: str, solved: Not
         return "\n".join(answer.text.splitlines()[start:]).strip()
     if answer == "hostile":
         return HOSTILE[student].replace("{name}", exercise.name)
-    return str(copy.copy(solved.source))
+    return str(solved.source)

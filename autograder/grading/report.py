@@ -59,11 +59,21 @@ def render(course: Course, facts: Chapter, results: list[Result]) -> str:
         histogram=histogram(scores, facts.points),
         median=statistics.median(scores) if scores else 0.0,
         checks=checks_by_failure(facts, results),
-        slowest=sorted(results, key=lambda result: -result.seconds)[:5],
+        slowest=slowest_answers(results)[:8],
         humans=[result for result in results if result.needs_human],
         noted=[result for result in results if result.notes],
         share=share,
     )
+
+
+def slowest_answers(results: list[Result]) -> list[tuple[float, str, str]]:
+    """Return seconds, student and exercise of every answer, slowest first: the time its checks took."""
+    answers = [
+        (sum(outcome.seconds for outcome in verdict.outcomes), result.student, name)
+        for result in results
+        for name, verdict in result.verdicts.items()
+    ]
+    return sorted(answers, reverse=True)
 
 
 def share(verdict: Verdict | None) -> float | None:

@@ -90,9 +90,12 @@ class Judge:
 
     def _grade(self, job: Job, result: Result, deadline: float) -> None:
         submission = self._run_cells(job, result, deadline)
-        with submission:
+        try:
             result.rungs = self.lane.rungs
             for facts in self.chapter.exercises:
+                if submission.is_over:  # the exercise before took it down; this one starts afresh
+                    submission.close()
+                    submission = self._run_cells(job, Result(job.student), deadline)
                 if time.monotonic() > deadline:
                     verdict = self._out_of_time(facts)
                 else:
@@ -101,6 +104,8 @@ class Judge:
                 if verdict.faults:
                     first = verdict.faults[0]
                     result.needs_human = f"{facts.id}: {first.check} could not judge: {first.message}"
+        finally:
+            submission.close()
 
     def _run_cells(self, job: Job, result: Result, deadline: float) -> Submission:
         """Return the submission's process after its cells have run, each as far as its budget goes.

@@ -131,6 +131,8 @@ class Submission:
 
     def __init__(self, supervisor: Channel, notebook: Channel) -> None:
         self._supervisor, self._notebook = supervisor, notebook
+        self.is_over = False
+        """Whether the supervisor ended the submission: too many processes or bytes."""
 
     def __enter__(self) -> "Submission":
         return self
@@ -169,7 +171,8 @@ class Submission:
         try:
             self._supervisor.send(b"sweep", seconds=10)
             self._supervisor.receive(10)
-        except TimedOut:
+        except (Closed, TimedOut):
+            self.is_over = True
             raise Closed from None
 
 
@@ -237,5 +240,5 @@ class Boundary:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
-            with contextlib.suppress(Closed):
-                self._submission.sweep()
+        with contextlib.suppress(Closed):
+            self._submission.sweep()

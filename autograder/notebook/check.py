@@ -39,7 +39,7 @@ def check(exercise: str) -> None:
 
 def check_namespace(chapter: Chapter, facts: Facts, namespace: dict[str, Any]) -> Verdict:
     """Return the verdict of the public checks on a namespace in this process."""
-    answer = Answer(Here(namespace, facts.forbid, facts.seconds), facts)
+    answer = Answer(Here(namespace, facts.forbid), facts)
     return Verdict(facts.id, facts.points, check_answer([chapter.public_checks(facts.id)], answer))
 
 

@@ -178,7 +178,7 @@ def test_the_report_is_one_page_with_the_whole_class(graded, course):
     assert "<script" not in page
     for planned in graded[CH04][0]:
         assert planned.student in page
-    for heading in ("Scores", "Exercises by student", "Checks by failure rate", "Slowest submissions"):
+    for heading in ("Scores", "Exercises by student", "Checks by failure rate", "Slowest answers"):
         assert f"<h2>{heading}</h2>" in page
 
 
@@ -216,6 +216,12 @@ CONDUCT = {
         "returned a list; a tensor was expected",
     ),
     "exits": ("def softmax(logits, dim=-1):\n    raise SystemExit", "", "tried to end Python"),
+    "forks": (
+        "def softmax(logits, dim=-1):\n    import os, time\n    for _ in range(60):\n"
+        "        if os.fork() == 0:\n            time.sleep(60)\n    time.sleep(2)",
+        "",
+        "more memory or processes",
+    ),
     "dies": ("def softmax(logits, dim=-1):\n    import os; os._exit(1)", "", "ended the process"),
 }
 

@@ -19,7 +19,7 @@ def test_there_are_solved_notebooks():
 
 @pytest.mark.parametrize("path", SOLVED, ids=lambda path: path.stem[:4])
 def test_solved_notebook_runs_under_nbval(path):
-    command = [sys.executable, "-m", "pytest", "-p", "nbval.plugin", "--nbval-lax", "--nbval-cell-timeout=120"]
+    command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-cell-timeout=120"]
     done = subprocess.run([*command, str(path)], cwd=KIT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
     assert " passed" in done.stdout
