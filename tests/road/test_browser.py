@@ -23,6 +23,7 @@ from autograder.grading.practice import Planned, write_submission
 
 KIT = Path(__file__).parents[2]
 CHAPTER = "ch04_linear_classification"
+MISTAKEN = "def softmax(logits: Tensor, dim: int = -1) -> Tensor:\n    return logits.exp() / logits.exp().sum()"
 SOLVED = Exercise(KIT / "reference" / CHAPTER / "softmax").solution.cell
 
 
@@ -78,13 +79,20 @@ def test_a_student_sees_red_then_green_and_validates(chromium, tmp_path):
             page.get_by_text("CheckFailed").or_(page.get_by_text("Softmax: not written yet")).first
         ).to_be_visible()
 
+        type_into(page, "def softmax(", MISTAKEN)
+        run_cell(page, "def softmax(")
+        run_cell(page, 'check("softmax")')
+        expect(panel).to_contain_text(
+            "returned rows that sum to 0.155566; each row should sum to 1. It looks as if"
+        )
+        panel.get_by_text("Hint").first.click()
+        if shot := os.environ.get("FATHOM_SHOT"):  # how the picture in README was made
+            page.screenshot(path=shot, clip={"x": 282, "y": 60, "width": 960, "height": 1080})
+
         type_into(page, "def softmax(", SOLVED)
         run_cell(page, "def softmax(")
         run_cell(page, 'check("softmax")')
         expect(page.locator(".fathom-panel").first).to_contain_text("Softmax: 3 of 3 checks passed")
-        page.locator(".fathom-panel").first.scroll_into_view_if_needed()
-        if shot := os.environ.get("FATHOM_SHOT"):
-            page.screenshot(path=shot)
 
         page.get_by_role("button", name="Validate").click()
         dialog = page.locator(".jp-Dialog")
