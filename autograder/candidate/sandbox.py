@@ -185,7 +185,8 @@ def landlock_to_system(scratch: str) -> bool:
     """Confine this process to the system's folders, Python, this package and a scratch folder."""
     readable = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/proc"]
     readable += [str(path) for path in _python_folders()] + [str(PACKAGE)]
-    return landlock(readable, [scratch, "/dev/null", "/dev/zero", "/dev/urandom", "/dev/shm"])
+    devices = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/dev/shm", "/dev/ptmx", "/dev/pts"]
+    return landlock(readable, [scratch, *devices])
 
 
 def descendants(root: int) -> dict[int, int]:

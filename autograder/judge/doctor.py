@@ -10,11 +10,6 @@ from rich.console import Console
 from autograder.errors import FathomError
 from autograder.judge.lane import Lane
 
-HIDDEN = """
-import os
-visible = [path for path in ("{reference}", "{home}/.ssh", "/etc/passwd") if os.path.exists(path)]
-assert not visible, f"{visible[0]} is visible"
-"""
 FORBIDDEN = """
 try:
     {attempt}
@@ -24,7 +19,9 @@ else:
     raise AssertionError("it can")
 """
 ATTEMPTS = {
-    "the course's files are out of sight": HIDDEN,
+    "the course's files are out of reach": FORBIDDEN.replace("{attempt}", "import os; os.listdir('{reference}')"),
+    "the home folder is out of reach": FORBIDDEN.replace("{attempt}", "import os; os.listdir('{home}')"),
+    "the machine's users are out of sight": FORBIDDEN.replace("{attempt}", "open('/etc/passwd')"),
     "the system is read-only": FORBIDDEN.replace("{attempt}", "open('/usr/fathom', 'w')"),
     "there is no network": FORBIDDEN.replace(
         "{attempt}", "import socket; socket.create_connection(('{host}', 53), timeout=1)"
