@@ -20,7 +20,7 @@ else:
 """
 ATTEMPTS = {
     "the course's files are out of reach": FORBIDDEN.replace("{attempt}", "import os; os.listdir('{reference}')"),
-    "the home folder is out of reach": FORBIDDEN.replace("{attempt}", "import os; os.listdir('{home}')"),
+    "the home folder's files are out of reach": FORBIDDEN.replace("{attempt}", "open('{home_file}')"),
     "the machine's users are out of sight": FORBIDDEN.replace("{attempt}", "open('/etc/passwd')"),
     "the system is read-only": FORBIDDEN.replace("{attempt}", "open('/usr/fathom', 'w')"),
     "there is no network": FORBIDDEN.replace(
@@ -40,7 +40,7 @@ def examine() -> bool:
         return False
     words = {
         "{reference}": str(Path(__file__).parents[2] / "reference"),
-        "{home}": str(Path.home()),
+        "{home_file}": next((str(path) for path in sorted(Path.home().iterdir()) if path.is_file()), "/nothing"),
         "{host}": "1.1.1.1",
         "{pid}": str(os.getpid()),
     }
