@@ -207,7 +207,10 @@ def lab(
     defaults = str(Path(__file__).parent / "notebook" / "jupyter")
     paths = os.pathsep.join(filter(None, [os.environ.get("JUPYTER_CONFIG_PATH"), defaults]))
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", *context.args]
-    sys.exit(subprocess.call(command, env={**os.environ, "JUPYTER_CONFIG_PATH": paths}))
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": paths}
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)  # so that what ends this command ends JupyterLab
+    sys.exit(subprocess.call(command, env=environment))
 
 
 def main() -> None:
