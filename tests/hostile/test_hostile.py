@@ -6,6 +6,7 @@ honest notebook after it.
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,9 +64,17 @@ def test_an_attack_gains_nothing_and_disturbs_nobody(attack, lanes):
 def test_no_process_is_left_behind(lanes):
     result = grade(lanes, "ada", HONEST)
     assert result.score == 3.0
+    # bubblewrap, its init and the zygote are there for the next submission: nothing below the zygote.
+    deadline = time.monotonic() + 5  # the supervisor ends its submission while the result is on its way
+    while len(zygotes()) > 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(zygotes()) <= 3, zygotes()
+
+
+def zygotes() -> list[bytes]:
+    """Return the command lines of the zygotes below this process and of everything they forked."""
     commands = []
     for pid in descendants(os.getpid()):
         with contextlib.suppress(OSError):
             commands.append(Path(f"/proc/{pid}/cmdline").read_bytes())
-    # bubblewrap, its init and the zygote are there for the next submission: nothing below the zygote.
-    assert len([command for command in commands if b"autograder.candidate.zygote" in command]) <= 3
+    return [command for command in commands if b"autograder.candidate.zygote" in command]
