@@ -10,6 +10,8 @@ from nbformat import NotebookNode
 from autograder.errors import NotebookError
 from autograder.judge.grade import Cell, Job
 
+CHECK_IMPORT = re.compile(r"from\s+autograder\s+import\s+check\b")
+KIT_NAME = re.compile(r"\bautograder\b")
 CHECK_CALL = re.compile(r"\s*check\(\s*(['\"])\w+\1\s*\)\s*")
 
 
@@ -42,7 +44,19 @@ def job_for(student: str, path: Path, solved: NotebookNode) -> Job:
     except NotebookError as error:
         return Job(student, (), fault=str(error))
     cells, notes = plan(notebook, solved)
-    return Job(student, tuple(cells), tuple(notes))
+    return Job(student, tuple(cells), tuple(notes), suspicion=suspicion(cells))
+
+
+def suspicion(cells: list[Cell]) -> str:
+    """Return why a human should look: student code that reaches for the kit beside it.
+
+    Values, errors and time are judged from outside and cannot be forged; what an exercise forbids is watched
+    beside the student's code, so code that names the kit's own modules may be about to blind that watch.
+    """
+    for cell in cells:
+        if not cell.label.startswith("given") and KIT_NAME.search(CHECK_IMPORT.sub("", cell.source)):
+            return f"{cell.label} refers to the kit's own code (autograder); look whether it tampers with it"
+    return ""
 
 
 def plan(notebook: NotebookNode, solved: NotebookNode) -> tuple[list[Cell], list[str]]:

@@ -40,6 +40,8 @@ class Job:
     """What was found out before running: cells that were missing, and so on."""
     fault: str = ""
     """Why the notebook cannot be run at all."""
+    suspicion: str = ""
+    """Why a human should look at the notebook although it runs."""
 
 
 @dataclass
@@ -83,6 +85,7 @@ class Judge:
         else:
             try:
                 self._grade(job, result, started + self.budgets.submission)
+                result.needs_human = result.needs_human or job.suspicion
             except CheckFault as fault:
                 result.needs_human = f"a fault of the kit: {fault}"
         result.seconds = round(time.monotonic() - started, 3)

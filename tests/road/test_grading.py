@@ -264,6 +264,15 @@ def _reference_softmax(course: Course) -> str:
     return exercises_of(course.reference / CH04)[0].solution.cell
 
 
+def test_code_that_reaches_for_the_kit_is_shown_to_a_human(graded, course, sandbox):
+    blind = "import autograder.candidate.forbid as kit\nkit.Watch.__enter__ = lambda watch: None"
+    write(course, "blinds", with_softmax(course, _reference_softmax(course), blind))
+    (result,) = grade(course, CH04, students=["blinds"], sandbox=sandbox).results
+    assert "refers to the kit's own code" in result.needs_human
+    with gradebook(course) as book:
+        assert book.find_submission(CH04, "blinds").needs_manual_grade
+
+
 def test_a_missing_given_cell_is_put_back_and_said(graded, course, sandbox):
     notebook = nbformat.read(course.root / "solutions" / CH04 / f"{CH04}.ipynb", 4)
     notebook.cells = [cell for cell in notebook.cells if cell.get("id") != "setup"]
