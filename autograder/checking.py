@@ -12,6 +12,7 @@ import pytest
 import torch
 
 from autograder.answer import Answer, AnswerFailure, last_call
+from autograder.errors import CheckFault
 from autograder.toolkit import seeds
 from autograder.toolkit.hints import hints_of
 
@@ -56,6 +57,11 @@ class Verdict:
             return 0.0
         passed = sum(outcome.status == "passed" for outcome in counted)
         return round(self.points * passed / len(counted), 2)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether no check stands in the way; those skipped here do not."""
+        return bool(self.outcomes) and all(outcome.status in ("passed", "skipped") for outcome in self.outcomes)
 
     @property
     def through_the_door(self) -> bool:
@@ -167,8 +173,6 @@ def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
         code = pytest.main([*options, *map(str, files)], plugins=[runner])
     usable = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
     if code not in usable or len(runner.items) < len(set(files)):
-        from autograder.errors import CheckFault
-
         missing = [path for path in files if path not in runner.items]
         raise CheckFault(f"checks cannot be collected: {', '.join(map(str, missing)) or noise.getvalue()[-500:]}")
 

@@ -79,6 +79,18 @@ class Course(_Frozen):
         own = self.root / "reference"
         return own if own.is_dir() else KIT / "reference"
 
+    def solved(self, chapter: str) -> Path:
+        return self.root / "solutions" / chapter / f"{chapter}.ipynb"
+
+    def released(self, chapter: str) -> Path:
+        return self.root / "assignments" / chapter / f"{chapter}.ipynb"
+
+    def submitted(self, student: str, chapter: str) -> Path:
+        return self.root / "submitted" / student / chapter / f"{chapter}.ipynb"
+
+    def autograded(self, student: str, chapter: str) -> Path:
+        return self.root / "autograded" / student / chapter / f"{chapter}.ipynb"
+
     def chapter(self, name: str) -> ChapterEntry:
         """Return the chapter called ``ch04`` or ``ch04_linear_classification``."""
         for entry in self.chapters:

@@ -62,8 +62,7 @@ def render_html(
     graded: bool = False,
 ) -> str:
     """Return the panel as HTML; ``graded`` shows the score, otherwise the points to be had."""
-    complete = all(outcome.status in ("passed", "skipped") for outcome in verdict.outcomes) and verdict.outcomes
-    accent = "#2e8540" if complete else "#c62828"
+    accent = "#2e8540" if verdict.complete else "#c62828"
     points = f"{verdict.score:g} of {verdict.points:g} points" if graded else f"{facts.points:g} points"
     rows = "".join(_row(outcome) for outcome in verdict.outcomes)
     parts = [

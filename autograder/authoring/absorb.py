@@ -4,21 +4,19 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.authoring.build import setup_source, solved_path, task_text
+from autograder.authoring.build import setup_source, task_text
 from autograder.authoring.page import Block, Page, read_page
 from autograder.authoring.parts import Exercise, exercises_of
 from autograder.course import ChapterEntry, Course
 from autograder.errors import NotebookError
+from autograder.reading import read_notebook
 
 
 def absorb_chapter(course: Course, entry: ChapterEntry) -> list[Path]:
     """Bring page.md, task.md and solution.py up to the solved notebook; return the files that changed."""
-    import nbformat
-
-    path = solved_path(course, entry.name)
-    if not path.is_file():
-        raise NotebookError(path, "is missing", f"fathom build {entry.name[:4]}")
-    notebook = nbformat.read(path, as_version=4)
+    path = course.solved(entry.name)
+    again = f"fathom build {entry.name[:4]}"
+    notebook = read_notebook(path, again, again)
     home = course.reference / entry.name
     exercises = {exercise.name: exercise for exercise in exercises_of(home)}
     page = read_page(home / "page.md")

@@ -43,10 +43,6 @@ class Built:
         self.path.write_text(self.content, encoding="utf-8")
 
 
-def solved_path(course: Course, name: str) -> Path:
-    return course.root / "solutions" / name / f"{name}.ipynb"
-
-
 def build_chapter(course: Course, entry: ChapterEntry) -> list[Built]:
     """Return the files of one chapter, not yet written: the solved notebook and chapter.json."""
     home = course.reference / entry.name
@@ -68,7 +64,7 @@ def build_chapter(course: Course, entry: ChapterEntry) -> list[Built]:
     text = nbformat.writes(notebook, version=4, indent=1, sort_keys=True) + "\n"
     shipped = json.dumps(facts.model_dump(), indent=1, ensure_ascii=False) + "\n"
     return [
-        Built(solved_path(course, entry.name), text),
+        Built(course.solved(entry.name), text),
         Built(CHECKS / entry.name / "chapter.json", shipped),
     ]
 

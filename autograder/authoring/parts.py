@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from autograder.course import Course, explain
 from autograder.errors import PartsError, UnknownExercise
-from autograder.loading import load
+from autograder.loading import load, load_source
 from autograder.manifest import CHECKS, Facts
 
 HEAD = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
@@ -277,8 +277,6 @@ def namespace_of(exercise: Exercise, path: Path | None = None, text: str | None 
 
     ``path`` defaults to the reference; ``text`` replaces the file's content (the stub).
     """
-    from autograder.loading import load_source
-
     given: dict[str, Any] = {}
     for need in exercise.head.needs:
         neighbour = Exercise(exercise.folder.parent / need)

@@ -35,7 +35,7 @@ LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def bubblewrap(argv: Sequence[str], readable: Sequence[Path]) -> list[str] | None:
+def bubblewrap(argv: Sequence[str]) -> list[str] | None:
     """Return ``argv`` wrapped in bubblewrap, or None when it is missing or does not work here."""
     program = shutil.which("bwrap")
     if program is None:
@@ -51,8 +51,6 @@ def bubblewrap(argv: Sequence[str], readable: Sequence[Path]) -> list[str] | Non
         command += ["--ro-bind-try", file, file]
     command += ["--proc", "/proc", "--dev", "/dev", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp"]
     for path in _python_folders():
-        command += ["--ro-bind", str(path), str(path)]
-    for path in readable:
         command += ["--ro-bind", str(path), str(path)]
     command += ["--ro-bind", str(PACKAGE), f"{INSIDE}/autograder", "--chdir", "/tmp"]
     for key, value in environment(INSIDE).items():

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from autograder.course import Course
 from autograder.errors import FathomError
@@ -73,7 +72,7 @@ def grade(
     store = Store(course, setup)
     solved = solved_notebook(course, chapter)
     jobs = {
-        name: job_for(name, submission_path(course, chapter, name), solved)
+        name: job_for(name, course.submitted(name, chapter), solved)
         for name in submissions(course, chapter, students)
     }
     graded = Graded()
@@ -88,7 +87,7 @@ def grade(
             waiting.append(job)
         else:
             graded.results.append(known)
-            if not _autograded(course, chapter, job.student).exists():
+            if not course.autograded(job.student, chapter).exists():
                 write(course, chapter, known)
             progress(known, len(graded.results), len(jobs))
     with Lanes(setup, min(lanes or os.cpu_count() or 1, len(waiting) or 1)) as pool:
@@ -107,14 +106,6 @@ def _finish(course: Course, chapter: str, store: Store, job: Job, result: Result
     graded.fresh += 1
 
 
-def submission_path(course: Course, chapter: str, student: str) -> Path:
-    return course.root / "submitted" / student / chapter / f"{chapter}.ipynb"
-
-
-def _autograded(course: Course, chapter: str, student: str) -> Path:
-    return course.root / "autograded" / student / chapter / f"{chapter}.ipynb"
-
-
 def write(course: Course, chapter: str, result: Result) -> None:
     """Put one result into the gradebook and autograded/, or list it there for a human."""
     FathomGrade.known[chapter, result.student] = result
@@ -130,6 +121,8 @@ def write(course: Course, chapter: str, result: Result) -> None:
                 for cell in notebook.grades:
                     cell.auto_score, cell.needs_manual_grade = 0.0, True
             book.db.commit()
+    finally:
+        del FathomGrade.known[chapter, result.student]
 
 
 def _require_release(course: Course, chapter: str) -> None:

@@ -42,7 +42,7 @@ def demo(course: Course, folder: Path, *, sandbox: str | None = None, chapters: 
     say.print("[bold]3. A class[/bold] from right, wrong and unwritten answers, two students hostile")
     handed_in = 0
     for entry in entries:
-        released = classroom.root / "assignments" / entry.name / f"{entry.name}.ipynb"
+        released = classroom.released(entry.name)
         for planned in practice_class(course, entry, 8):
             write_submission(classroom, planned, released, course.reference / entry.name)
             handed_in += 1

@@ -4,43 +4,27 @@ import re
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import NotebookError
 from autograder.judge.grade import Cell, Job
+from autograder.reading import CHECK_CALL, read_notebook
 
 CHECK_IMPORT = re.compile(r"from\s+autograder\s+import\s+check\b")
 KIT_NAME = re.compile(r"\bautograder\b")
-CHECK_CALL = re.compile(r"\s*check\(\s*(['\"])\w+\1\s*\)\s*")
 
 
-def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook as version 4; raise NotebookError if it is missing, empty or unreadable."""
-    mend = "ask the student for the file again"
-    if not path.is_file():
-        others = sorted(p.name for p in path.parent.glob("*.ipynb")) if path.parent.is_dir() else []
-        hint = f"rename {others[0]} to {path.name}" if others else mend
-        raise NotebookError(path, "is missing", hint)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotebookError(path, f"cannot be read: {error}", mend) from None
-    if not text.strip():
-        raise NotebookError(path, "is empty", mend)
-    try:
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
-    except Exception as error:  # nbformat raises whatever its JSON and schema layers raise
-        raise NotebookError(path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", mend) from None
-    if not isinstance(notebook.get("cells"), list):
-        raise NotebookError(path, "is no notebook: it has no list of cells", mend)
-    return notebook
+def read_submission(path: Path) -> NotebookNode:
+    """Read a student's notebook; raise NotebookError with what to do about it."""
+    again = "ask the student for the file again"
+    others = sorted(p.name for p in path.parent.glob("*.ipynb")) if path.parent.is_dir() else []
+    return read_notebook(path, f"rename {others[0]} to {path.name}" if others else again, again)
 
 
 def job_for(student: str, path: Path, solved: NotebookNode) -> Job:
     """Return the submission at ``path`` as a job; a notebook that cannot be read is one with a fault."""
     try:
-        notebook = read_notebook(path)
+        notebook = read_submission(path)
     except NotebookError as error:
         return Job(student, (), fault=str(error))
     cells, notes = plan(notebook, solved)

@@ -10,7 +10,8 @@ from nbformat import NotebookNode
 
 from autograder.authoring.parts import Exercise, Variant, exercises_of
 from autograder.course import ChapterEntry, Course
-from autograder.grading.notebooks import read_notebook
+from autograder.grading.setup import solved_notebook
+from autograder.reading import read_notebook
 
 NAMES = (
     "ada",
@@ -101,13 +102,14 @@ def practice_class(course: Course, entry: ChapterEntry, size: int = len(NAMES)) 
 
 def write_submission(course: Course, planned: Planned, released: Path, home: Path) -> Path:
     """Write the notebook of a planned submission into submitted/ of the course."""
-    notebook = read_notebook(released)
-    solved = read_notebook(course.root / "solutions" / planned.chapter / f"{planned.chapter}.ipynb")
+    again = f"fathom release {planned.chapter[:4]}"
+    notebook = read_notebook(released, again, again)
+    solved = solved_notebook(course, planned.chapter)
     for name, answer in planned.answers.items():
         if answer != "stub":
             cell = _cell(notebook, name)
             cell.source = _source(Exercise(home / name), answer, planned.student, _cell(solved, name))
-    path = course.root / "submitted" / planned.student / planned.chapter / f"{planned.chapter}.ipynb"
+    path = course.submitted(planned.student, planned.chapter)
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
     return path

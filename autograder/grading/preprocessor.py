@@ -31,12 +31,12 @@ class FathomGrade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         facts = resources["nbgrader"]
         course = Course.load(Path(str(facts["db_url"]).removeprefix("sqlite:///")).parent)
-        result = self.result_for(course, facts["assignment"], facts["student"], facts["notebook"])
+        result = self.result_for(course, facts["assignment"], facts["student"])
         resources["fathom_needs_human"] = result.needs_human
         return put_verdicts(nb, chapter_facts(course, facts["assignment"]), result), resources
 
     @classmethod
-    def result_for(cls, course: Course, chapter: str, student: str, notebook: str) -> Result:
+    def result_for(cls, course: Course, chapter: str, student: str) -> Result:
         """Return the stored result of this submission, or grade it now on a lane that stays warm."""
         if (chapter, student) in cls.known:
             return cls.known[chapter, student]
@@ -46,8 +46,7 @@ class FathomGrade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
                 atexit.register(cls._open.close)
             cls._lanes[chapter] = (Store(course, setup), cls._open.enter_context(Lanes(setup, 1)))
         store, lanes = cls._lanes[chapter]
-        path = course.root / "submitted" / student / chapter / f"{notebook}.ipynb"
-        job = job_for(student, path, solved_notebook(course, chapter))
+        job = job_for(student, course.submitted(student, chapter), solved_notebook(course, chapter))
         result = store.get(job)
         if result is None:
             (result,) = lanes.grade([job])

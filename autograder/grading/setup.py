@@ -6,11 +6,11 @@ from nbformat import NotebookNode
 
 from autograder.course import Course
 from autograder.errors import FathomError
-from autograder.grading.notebooks import read_notebook
 from autograder.grading.store import course_secret
 from autograder.judge.grade import Budgets
 from autograder.judge.lanes import Setup
 from autograder.manifest import CHECKS, Chapter, read_chapter
+from autograder.reading import read_notebook
 
 
 def chapter_facts(course: Course, chapter: str) -> Chapter:
@@ -37,7 +37,5 @@ def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup
 @cache
 def solved_notebook(course: Course, chapter: str) -> NotebookNode:
     """Return the solved notebook of a chapter, the source of its given cells."""
-    path = course.root / "solutions" / chapter / f"{chapter}.ipynb"
-    if not path.is_file():
-        raise FathomError(path, "is missing: the chapter is not built", f"fathom build {chapter[:4]}")
-    return read_notebook(path)
+    again = f"fathom build {chapter[:4]}"
+    return read_notebook(course.solved(chapter), again, again)

@@ -39,7 +39,7 @@ class Lane:
     def _start(self) -> None:
         ours, theirs = Channel.pair()
         argv = [sys.executable, "-m", "autograder.candidate.zygote", str(theirs.fileno())]
-        wrapped = sandbox.bubblewrap(argv, readable=())
+        wrapped = sandbox.bubblewrap(argv)
         self._bubblewrap = wrapped is not None
         environment = sandbox.environment(str(sandbox.PACKAGE.parent))
         self._process = subprocess.Popen(

@@ -9,8 +9,8 @@ from autograder.checking import Verdict, check_answer
 from autograder.manifest import Chapter, Facts, find_exercise
 from autograder.panel import headline, render_html, render_text
 
-_passed: dict[str, float] = {}
-"""Points of the exercises whose public checks all passed in this kernel."""
+_passed: set[str] = set()
+"""The exercises whose public checks all passed in this kernel."""
 
 
 class CheckFailed(Exception):
@@ -28,12 +28,11 @@ def check(exercise: str) -> None:
     namespace = _namespace()
     chapter, facts = find_exercise(exercise)
     verdict = check_namespace(chapter, facts, namespace)
-    complete = all(outcome.status in ("passed", "skipped") for outcome in verdict.outcomes)
-    _passed.pop(facts.id, None)
-    if complete:
-        _passed[facts.id] = facts.points
+    _passed.discard(facts.id)
+    if verdict.complete:
+        _passed.add(facts.id)
     _show(facts, verdict, _progress(chapter))
-    if not complete:
+    if not verdict.complete:
         raise CheckFailed(headline(facts, verdict))
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.candidate.shell import Shell
-from autograder.errors import NotebookError
 from autograder.loading import load
 from autograder.manifest import find_exercise
 from autograder.notebook.check import check_namespace
 from autograder.panel import render_text
+from autograder.reading import CHECK_CALL, read_notebook
 
 
 def check_file(name: str, path: Path) -> bool:
@@ -19,27 +19,19 @@ def check_file(name: str, path: Path) -> bool:
     namespace = namespace_of(path)
     verdict = check_namespace(chapter, facts, namespace)
     print(render_text(facts, verdict))
-    return all(outcome.status in ("passed", "skipped") for outcome in verdict.outcomes)
+    return verdict.complete
 
 
 def namespace_of(path: Path) -> dict[str, Any]:
     """Return what a .py file or a notebook's code cells define; check cells and demonstrations are skipped."""
-    if not path.is_file():
-        raise NotebookError(path, "is missing", "give the path of a notebook or .py file")
-    if path.suffix == ".py":
+    where = "give the path of a notebook or .py file"
+    if path.suffix == ".py" and path.is_file():
         return load(path, path.stem)
-    import nbformat
-
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except Exception as error:  # nbformat raises whatever its JSON and schema layers raise
-        raise NotebookError(
-            path, f"is no notebook: {type(error).__name__}: {str(error)[:120]}", "open it in Jupyter"
-        ) from None
+    notebook = read_notebook(path, where, "open it in Jupyter")
     shell = Shell()
     for number, cell in enumerate(notebook.cells, 1):
         demonstration = cell.metadata.get("fathom", {}).get("runs") is False
-        if cell.cell_type != "code" or demonstration or cell.source.strip().startswith("check("):
+        if cell.cell_type != "code" or demonstration or CHECK_CALL.fullmatch(cell.source):
             continue
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             raised = shell.run(cell.source)

@@ -1,10 +1,11 @@
 """Manners of an answer: it raises where it should, and leaves its arguments alone."""
 
+import inspect
 from typing import Any
 
 import torch
 
-from autograder.answer import AnswerRaised, Function
+from autograder.answer import AnswerRaised, Function, last_call
 from autograder.describe import describe
 from autograder.toolkit.compare import Mismatch
 
@@ -25,8 +26,6 @@ def assert_raises(
         if not isinstance(raised, error):
             raise Mismatch(f"{raised}; {error.__name__} was expected.") from None
         return
-    from autograder.answer import last_call
-
     raise Mismatch(f"{last_call[-1]} returned {describe(result)}; it should raise {error.__name__}.")
 
 
@@ -42,8 +41,6 @@ def assert_pure(function: Function, *args: Any, **kwargs: Any) -> None:
 
 def _changed(answer: Any, name: str, args: Any, kwargs: Any) -> list[str]:
     """Return which arguments a call changes (runs beside the student's code)."""
-    import inspect
-
     named = {str(index + 1): value for index, value in enumerate(args)} | dict(kwargs)
     try:
         bound = inspect.signature(answer.unwatched(name)).bind(*args, **kwargs)

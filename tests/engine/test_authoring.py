@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from autograder.authoring.absorb import absorb_chapter
-from autograder.authoring.build import build_chapter, solved_path
+from autograder.authoring.build import build_chapter
 from autograder.authoring.gate import findings
 from autograder.authoring.page import read_page
 from autograder.authoring.parts import Exercise, exercises_of, namespace_of
@@ -37,7 +37,7 @@ def build(course: Course) -> Path:
     for file in build_chapter(course, course.chapter("ch04")):
         if file.path.suffix == ".ipynb":
             file.write()
-    return solved_path(course, CH04)
+    return course.solved(CH04)
 
 
 def test_building_twice_gives_the_same_bytes(course):

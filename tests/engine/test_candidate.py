@@ -216,7 +216,7 @@ def test_the_cpu_clock_is_the_candidates_own(answer_of):
 def test_without_a_strong_sandbox_grading_refuses_and_says_what_to_do(monkeypatch):
     from autograder.candidate import sandbox
 
-    monkeypatch.setattr(sandbox, "bubblewrap", lambda argv, readable: None)
+    monkeypatch.setattr(sandbox, "bubblewrap", lambda argv: None)
     monkeypatch.setattr("autograder.judge.lane.Lane.is_strong", property(lambda lane: False))
     with Lane("strong") as lane, pytest.raises(SandboxError, match="apt-get install bubblewrap"):
         lane.submission()
@@ -225,7 +225,7 @@ def test_without_a_strong_sandbox_grading_refuses_and_says_what_to_do(monkeypatc
 def test_landlock_and_namespaces_hold_where_bubblewrap_is_missing(monkeypatch):
     from autograder.candidate import sandbox
 
-    monkeypatch.setattr(sandbox, "bubblewrap", lambda argv, readable: None)
+    monkeypatch.setattr(sandbox, "bubblewrap", lambda argv: None)
     with Lane("weak") as lane, lane.submission() as one:
         if "landlock" not in lane.rungs:
             pytest.skip("this kernel has no Landlock")

@@ -135,8 +135,7 @@ def test_the_formgrader_lists_and_opens_the_submissions(chromium, course, sandbo
     from playwright.sync_api import expect, sync_playwright
 
     planned = Planned("formgraded", CHAPTER, {"softmax": "reference"})
-    released = course.root / "assignments" / CHAPTER / f"{CHAPTER}.ipynb"
-    write_submission(course, planned, released, course.reference / CHAPTER)
+    write_submission(course, planned, course.released(CHAPTER), course.reference / CHAPTER)
     grade(course, CHAPTER, students=["formgraded"], sandbox=sandbox)
     with gradebook(course) as book:
         submission = book.find_submission_notebook(CHAPTER, CHAPTER, "formgraded").id

@@ -12,7 +12,7 @@ import pytest
 from autograder.authoring.parts import Exercise, Variant, exercises_of
 from autograder.course import Course
 from autograder.errors import FathomError
-from autograder.grading.classroom import Graded, grade, submission_path
+from autograder.grading.classroom import Graded, grade
 from autograder.grading.nbgrader_runs import generate_feedback, gradebook
 from autograder.grading.practice import HOSTILE, Planned, write_submission
 from autograder.grading.report import write_report
@@ -22,12 +22,8 @@ CHAPTERS = [entry.name for entry in Course.load(Path(__file__).parents[2]).built
 CH04 = "ch04_linear_classification"
 
 
-def released(course: Course, chapter: str) -> Path:
-    return course.root / "assignments" / chapter / f"{chapter}.ipynb"
-
-
 def hand_in(course: Course, planned: Planned) -> None:
-    write_submission(course, planned, released(course, planned.chapter), course.reference / planned.chapter)
+    write_submission(course, planned, course.released(planned.chapter), course.reference / planned.chapter)
 
 
 def plans(course: Course, chapter: str) -> list[Planned]:
@@ -123,7 +119,7 @@ def test_the_gradebook_says_what_the_verdicts_say(graded, course, chapter):
 
 def test_what_is_known_is_not_graded_again_and_a_changed_notebook_is(graded, course, sandbox):
     assert grade(course, CH04, students=["stub"], sandbox=sandbox).fresh == 0
-    path = submission_path(course, CH04, "stub")
+    path = course.submitted("stub", CH04)
     before = path.read_text()
     notebook = nbformat.read(path, 4)
     notebook.cells.append(nbformat.v4.new_code_cell("extra = 1", id="extra"))
@@ -186,7 +182,7 @@ def test_the_report_is_one_page_with_the_whole_class(graded, course):
 
 
 def write(course: Course, student: str, content: str | None) -> None:
-    path = submission_path(course, CH04, student)
+    path = course.submitted(student, CH04)
     path.parent.mkdir(parents=True, exist_ok=True)
     if content is not None:
         path.write_text(content, encoding="utf-8")
@@ -232,7 +228,7 @@ def test_a_notebook_that_cannot_be_read_waits_for_a_human(graded, course, sandbo
     found = grade(course, CH04, students=list(BROKEN), sandbox=sandbox)
     for result in found.results:
         assert BROKEN[result.student][1] in result.needs_human
-        assert str(submission_path(course, CH04, result.student)) in result.needs_human
+        assert str(course.submitted(result.student, CH04)) in result.needs_human
     with gradebook(course) as book:
         for student in BROKEN:
             submission = book.find_submission(CH04, student)
