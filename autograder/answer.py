@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import cloudpickle
+import torch
 
 from autograder import wire
 from autograder.describe import describe_call
@@ -77,6 +78,9 @@ class CallbackRef:
 
 class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]  # cloudpickle has no types
     def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, torch.storage.TypedStorage) and obj._untyped_storage.device.type == "cpu":
+            # torch's own way goes through its file format: 0.3 ms a tensor on either side.
+            return wire.storage_of, (obj.dtype, wire.bytes_of(obj))
         module = getattr(obj, "__module__", None) if isinstance(obj, types.FunctionType | type) else None
         if isinstance(module, str):
             if module.startswith("reference.") and not module.rpartition(".")[2].startswith("test_"):

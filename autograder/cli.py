@@ -57,12 +57,29 @@ def release(chapters: Chapters = None) -> None:
 def grade(
     chapter: Annotated[str, typer.Argument(help="A chapter such as ch04.")],
     students: Annotated[list[str] | None, typer.Option("--students", help="Only these; repeat the option.")] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Lanes; one per core if not given.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Regrade just these exercises; new notebooks are graded whole."),
+    ] = None,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Also what was graded with earlier checks; tell whose grade moved.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume/--afresh", help="Keep what is known, or grade everything anew.")
+    ] = True,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Lanes; one per core if not given.")
+    ] = None,
     sandbox: Annotated[str | None, typer.Option(help="strong, or weak for notebooks that you trust.")] = None,
-    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again even what is known already.")] = False,
 ) -> None:
-    """Grade the class's submissions of a chapter into nbgrader's gradebook."""
+    """Grade the class's submissions of a chapter into nbgrader's gradebook.
+
+    What was graded is kept by content: run the command again, after a crash too, and only what is new or
+    changed is graded. Exit codes: 0 done (the list says what waits for a human), 2 something to mend first (the
+    message says what), 3 a fault of the kit, 130 stopped by Ctrl-C.
+    """
     from autograder.course import Course
+    from autograder.grading.classroom import Wanted
     from autograder.grading.classroom import grade as grade_class
     from autograder.grading.progress import GradingBar
 
@@ -70,9 +87,10 @@ def grade(
         raise FathomError(f"--sandbox={sandbox}", "is no kind of sandbox", "use strong or weak")
     course = Course.load()
     entry = course.chosen([chapter])[0]
+    wanted = Wanted(regrade, tuple(only or ()), afresh=not resume)
     with GradingBar(entry.name) as bar:
         graded = grade_class(
-            course, entry.name, students=students, lanes=jobs, sandbox=sandbox, afresh=regrade, progress=bar.show
+            course, entry.name, students=students, lanes=jobs, sandbox=sandbox, wanted=wanted, progress=bar.show
         )
     bar.summary(graded)
 
@@ -225,6 +243,9 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:
         sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo("fathom: stopped; what was finished is kept, run the command again to go on", err=True)
+        sys.exit(130)
     except OSError as error:
         typer.echo(f"fathom: {error.filename or 'the system'}: {error.strerror or error}", err=True)
         typer.echo("  next: look at permissions and free space there, then run the command again", err=True)

@@ -166,3 +166,18 @@ def _array(kind: str, shape: list[int], raw: bytes) -> "np.ndarray[Any, Any]":
     if dtype.kind not in "biufc":
         raise Malformed(f"array of {dtype}")
     return np.frombuffer(bytearray(raw), dtype=dtype).reshape(_sized(shape, dtype.itemsize, raw))
+
+
+# How tensors travel the other way, inside the judge's pickles.
+
+
+def bytes_of(storage: torch.storage.TypedStorage) -> bytes:
+    """Return the bytes of a storage in main memory."""
+    raw = torch.empty(0, dtype=torch.uint8).set_(storage._untyped_storage)
+    return bytes(raw.numpy().tobytes())
+
+
+def storage_of(dtype: torch.dtype, raw: bytes) -> torch.storage.TypedStorage:
+    """Return a storage that holds the bytes."""
+    memory = torch.frombuffer(bytearray(raw), dtype=torch.uint8) if raw else torch.empty(0, dtype=torch.uint8)
+    return torch.storage.TypedStorage(wrap_storage=memory.untyped_storage(), dtype=dtype, _internal=True)

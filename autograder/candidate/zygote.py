@@ -16,7 +16,7 @@ import sys
 from typing import Any
 
 from autograder import wire
-from autograder.candidate import sandbox
+from autograder.candidate import memory, sandbox
 from autograder.candidate.servant import Servant
 from autograder.candidate.shell import Shell, definitions_only, warm
 from autograder.channel import Channel, Closed, close_fds
@@ -31,6 +31,7 @@ def main(fd: int) -> None:
     judge = Channel.from_fd(fd)
     sandbox.die_with_parent()
     shell = warm()
+    memory.settle()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors are reaped by the kernel
     judge.send(_plain({"ready": os.getpid()}))
     while True:

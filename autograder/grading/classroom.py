@@ -1,21 +1,36 @@
-"""Grades a class: lanes judge in parallel, one writer puts the results into nbgrader's gradebook."""
+"""Grades a class: lanes judge in parallel, one writer keeps each result and puts it into nbgrader's gradebook."""
 
+import contextlib
+import fcntl
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from autograder.course import Course
 from autograder.errors import FathomError
-from autograder.grading.nbgrader_runs import autograde, gradebook
-from autograder.grading.notebooks import job_for
-from autograder.grading.preprocessor import FathomGrade
-from autograder.grading.setup import setup_for, solved_notebook
-from autograder.grading.store import Store
+from autograder.grading.book import Book, gradebook
+from autograder.grading.graded import put_verdicts, write_graded
+from autograder.grading.moved import Moved, moved
+from autograder.grading.notebooks import Submission, read_submission
+from autograder.grading.setup import setup_for, template_for
+from autograder.grading.store import Store, Stored, submission_key
 from autograder.judge.grade import Job, Result
-from autograder.judge.lanes import Lanes
+from autograder.judge.lanes import Lanes, Setup
 
 Progress = Callable[[Result, int, int], None]
 """Called after each submission with its result, how many are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to grade again although it is known."""
+
+    regrade: bool = False
+    """Exercises whose checks (or whose judge) changed since."""
+    only: tuple[str, ...] = ()
+    """Just these exercises; () for all."""
+    afresh: bool = False
+    """Everything, changed or not."""
 
 
 @dataclass
@@ -25,6 +40,9 @@ class Graded:
     results: list[Result] = field(default_factory=list)
     fresh: int = 0
     """How many were graded now; the others were already known."""
+    outdated: int = 0
+    """How many known results come from earlier checks."""
+    moved: list[Moved] = field(default_factory=list)
 
     @property
     def for_a_human(self) -> list[Result]:
@@ -32,7 +50,7 @@ class Graded:
 
     @property
     def noted(self) -> list[Result]:
-        return [result for result in self.results if result.notes and not result.needs_human]
+        return [r for r in self.results if (r.repairs or r.notes) and not r.needs_human]
 
 
 def submissions(course: Course, chapter: str, students: list[str] | None = None) -> list[str]:
@@ -46,7 +64,7 @@ def submissions(course: Course, chapter: str, students: list[str] | None = None)
                     "is missing: this student handed nothing in",
                     f"ls {course.root / 'submitted'}",
                 )
-        return students
+        return sorted(set(students))
     if not found:
         raise FathomError(
             course.root / "submitted",
@@ -63,75 +81,122 @@ def grade(
     students: list[str] | None = None,
     lanes: int | None = None,
     sandbox: str | None = None,
-    afresh: bool = False,
+    wanted: Wanted = Wanted(),
     progress: Progress = lambda result, done, total: None,
 ) -> Graded:
     """Grade every submission of a chapter and write gradebook and autograded notebooks."""
     setup = setup_for(course, chapter, sandbox)
-    _require_release(course, chapter)
-    store = Store(course, setup)
-    solved = solved_notebook(course, chapter)
-    jobs = {
-        name: job_for(name, course.submitted(name, chapter), solved)
-        for name in submissions(course, chapter, students)
-    }
-    graded = Graded()
-    waiting: list[Job] = []
-    for job in jobs.values():
-        if job.fault:
-            _finish(course, chapter, store, job, Result(job.student, needs_human=job.fault), graded)
-            progress(graded.results[-1], len(graded.results), len(jobs))
-            continue
-        known = None if afresh else store.get(job)
-        if known is None:
-            waiting.append(job)
-        else:
-            graded.results.append(known)
-            if not course.autograded(job.student, chapter).exists():
-                write(course, chapter, known)
-            progress(known, len(graded.results), len(jobs))
-    with Lanes(setup, min(lanes or os.cpu_count() or 1, len(waiting) or 1)) as pool:
-        for result in pool.grade(waiting):
-            _finish(course, chapter, store, jobs[result.student], result, graded)
-            progress(result, len(graded.results), len(jobs))
-    graded.results.sort(key=lambda result: result.student)
-    return graded
+    for name in wanted.only:
+        setup.chapter.exercise(name)
+    with one_grader(course), gradebook(course) as opened:
+        book = Book(course, chapter, opened)
+        names = submissions(course, chapter, students)
+        desk = Desk(course, setup, book, wanted, progress, len(names))
+        with Lanes(setup, min(lanes or os.cpu_count() or 1, len(names))) as pool:
+            for result in pool.grade(desk.jobs(names)):
+                desk.take(result)
+    desk.graded.results.sort(key=lambda result: result.student)
+    return desk.graded
 
 
-def _finish(course: Course, chapter: str, store: Store, job: Job, result: Result, graded: Graded) -> None:
-    """Keep a fresh result and put it into the gradebook."""
-    store.put(job, result)
-    write(course, chapter, result)
-    graded.results.append(result)
-    graded.fresh += 1
+@contextlib.contextmanager
+def one_grader(course: Course) -> Iterator[None]:
+    """Hold the course for this grader; raise FathomError while another one is at work."""
+    path = course.root / ".fathom" / "grading.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            raise FathomError(
+                path, f"another grader is at work in this course (process {file.read().strip()})", "wait for it"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
 
 
-def write(course: Course, chapter: str, result: Result) -> None:
-    """Put one result into the gradebook and autograded/, or list it there for a human."""
-    FathomGrade.known[chapter, result.student] = result
-    try:
-        autograde(course, chapter, result.student)
-    except FathomError as error:
-        # nbgrader cannot read this notebook; it is in the gradebook all the same, waiting for a human.
-        result.needs_human = result.needs_human or str(error)
-        with gradebook(course) as book:
-            book.update_or_create_student(result.student)
-            submission = book.update_or_create_submission(chapter, result.student)
-            for notebook in submission.notebooks:
-                for cell in notebook.grades:
-                    cell.auto_score, cell.needs_manual_grade = 0.0, True
-            book.db.commit()
-    finally:
-        del FathomGrade.known[chapter, result.student]
+class Desk:
+    """Where submissions go out to the lanes and results come back to be kept."""
 
+    def __init__(
+        self, course: Course, setup: Setup, book: Book, wanted: Wanted, progress: Progress, total: int
+    ) -> None:
+        self.course, self.setup, self.book = course, setup, book
+        self.wanted, self.progress, self.total = wanted, progress, total
+        self.chapter = setup.chapter.name
+        self.store = Store(course, setup)
+        self.template = template_for(course, self.chapter)
+        self.watched = any(facts.forbid for facts in setup.chapter.exercises)
+        self.graded = Graded()
+        self._out: dict[str, tuple[Submission, Stored | None]] = {}
 
-def _require_release(course: Course, chapter: str) -> None:
-    from nbgrader.api import MissingEntry
+    def jobs(self, students: list[str]) -> Iterator[Job]:
+        """Yield what must be judged, a submission at a time; settle what is known or cannot be run."""
+        for student in students:
+            path = self.course.submitted(student, self.chapter)
+            submission = read_submission(student, path, self.template, watched=self.watched)
+            stored = self.store.get(student)
+            only = self._to_judge(submission, stored)
+            self._out[student] = (submission, stored)
+            if only == ():
+                self._settle(submission, stored)
+            elif submission.job.fault:
+                self.take(Result(student, needs_human=submission.job.fault))
+            else:
+                yield replace(submission.job, only=only)
 
-    try:
-        with gradebook(course) as book:
-            book.find_assignment(chapter)
-    except MissingEntry:
-        raise FathomError(
-            chapter, "is not in the gradebook: it was never released", f"fathom release {chapter[:4]}"
-        ) from None
+    def _to_judge(self, submission: Submission, stored: Stored | None) -> tuple[str, ...] | None:
+        """Return the exercises to judge: None for all, () if everything is known."""
+        if stored is None or self.wanted.afresh or stored.result.retry:
+            return None
+        if stored.submission != submission_key(submission.job):
+            return None
+        if submission.job.fault:
+            return ()
+        changed = tuple(name for name, key in self.store.keys.items() if stored.exercises.get(name) != key)
+        if self.wanted.only:
+            return tuple(name for name in changed if name in self.wanted.only)
+        if changed and not self.wanted.regrade:
+            self.graded.outdated += 1
+            return ()
+        return changed
+
+    def _settle(self, submission: Submission, stored: Stored | None) -> None:
+        """Count a known result; write it again where gradebook or notebook lost it."""
+        assert stored is not None
+        del self._out[submission.student]
+        path = self.course.autograded(submission.student, self.chapter)
+        if not path.exists() or not self.book.holds(stored.result):
+            self._write(submission, stored.result)
+        self._count(stored.result)
+
+    def take(self, result: Result) -> None:
+        """Keep a fresh result: in the store first, so that whatever happens next loses nothing."""
+        submission, stored = self._out.pop(result.student)
+        before = stored.result if stored is not None else None
+        same = stored is not None and stored.submission == submission_key(submission.job)
+        if before is not None and same:
+            kept = {name: verdict for name, verdict in before.verdicts.items() if name in self.store.keys}
+            result.verdicts = {n: v for n in self.store.keys if (v := (kept | result.verdicts).get(n))}
+        result.needs_human = result.needs_human or self.book.timestamp_fault(result.student)
+        # Without a graded notebook the result counts as not yet written, should this process end here.
+        self.course.autograded(result.student, self.chapter).unlink(missing_ok=True)
+        self.store.put(submission.job, result)
+        self._write(submission, result)
+        self.graded.fresh += 1
+        if before is not None and (change := moved(before, result, same_notebook=same)):
+            self.graded.moved.append(change)
+        self._count(result)
+
+    def _write(self, submission: Submission, result: Result) -> None:
+        notebook = put_verdicts(submission.repaired.notebook, self.setup.chapter, result)
+        cells = {c.metadata.nbgrader.grade_id: c for c in notebook.cells if "nbgrader" in c.metadata}
+        self.book.record(result, cells)
+        write_graded(self.course, self.chapter, result.student, notebook)
+
+    def _count(self, result: Result) -> None:
+        self.graded.results.append(result)
+        self.progress(result, len(self.graded.results), self.total)

@@ -1,17 +1,14 @@
-"""Runs nbgrader's own converters inside this process, one submission or assignment at a time."""
+"""Runs nbgrader's own converters inside this process, one assignment at a time."""
 
 import io
 import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
@@ -25,23 +22,9 @@ if _BIN not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = _BIN + os.pathsep + os.environ.get("PATH", "")
 
 
-@contextmanager
-def gradebook(course: Course) -> Iterator[Gradebook]:
-    """Open the course's gradebook."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # SQLAlchemy's, about how nbgrader adds a submission
-        with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "") as book:
-            yield book
-
-
 def generate_assignment(course: Course, chapter: str) -> None:
     """Make the students' version of a chapter in assignments/ and record its cells in the gradebook."""
     _run(GenerateAssignment, course, chapter)
-
-
-def autograde(course: Course, chapter: str, student: str) -> None:
-    """Write one student's graded notebook and scores; the verdict comes from `FathomGrade`."""
-    _run(Autograde, course, chapter, student)
 
 
 def generate_feedback(course: Course, chapter: str, student: str = "*") -> None:

@@ -1,57 +1,113 @@
-"""The nbgrader preprocessor that stands in Execute's place and puts verdicts into grade cells."""
+"""What stands inside ``nbgrader autograde``: submissions are repaired on reading and judged from outside."""
 
 import atexit
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, ClassVar
 
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
-from autograder.checking import Verdict
 from autograder.course import Course
-from autograder.grading.notebooks import job_for
-from autograder.grading.setup import chapter_facts, setup_for, solved_notebook
-from autograder.grading.store import Store
-from autograder.judge.grade import Result
+from autograder.grading.classroom import one_grader
+from autograder.grading.graded import put_verdicts
+from autograder.grading.notebooks import read_submission
+from autograder.grading.setup import chapter_facts, setup_for, template_for
+from autograder.grading.store import Store, submission_key
+from autograder.judge.grade import Job, Result
 from autograder.judge.lanes import Lanes
-from autograder.manifest import Chapter
-from autograder.panel import render_html, render_text
+
+
+def course_of(facts: dict[str, Any]) -> Course:
+    """Return the course that nbgrader's resources speak of."""
+    return Course.load(Path(str(facts["db_url"]).removeprefix("sqlite:///")).parent)
+
+
+class RepairingExporter(NotebookExporter):
+    """Reads submissions as ``fathom grade`` does, so that no odd notebook stops nbgrader."""
+
+    def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> Any:
+        if not getattr(self.parent, "_sanitizing", False):
+            return super().from_file(file_stream, resources=resources, **kw)
+        facts = resources["nbgrader"]
+        course, chapter = course_of(facts), facts["assignment"]
+        path = course.submitted(facts["student"], chapter)
+        submission = read_submission(facts["student"], path, template_for(course, chapter))
+        notebook = submission.repaired.notebook
+        return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
 
 
 class FathomGrade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Ask the judge for each exercise's verdict instead of running tests beside student code."""
 
-    known: ClassVar[dict[tuple[str, str], Result]] = {}
-    """Results by chapter and student that ``fathom grade`` has at hand already."""
-    _lanes: ClassVar[dict[str, tuple[Store, Lanes]]] = {}
+    _ahead: ClassVar[dict[str, "Ahead"]] = {}
     _open: ClassVar[ExitStack] = ExitStack()
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         facts = resources["nbgrader"]
-        course = Course.load(Path(str(facts["db_url"]).removeprefix("sqlite:///")).parent)
-        result = self.result_for(course, facts["assignment"], facts["student"])
+        course, chapter = course_of(facts), facts["assignment"]
+        if chapter not in self._ahead:
+            if not self._ahead:
+                atexit.register(self._open.close)
+                self._open.enter_context(one_grader(course))
+            self._ahead[chapter] = Ahead(course, chapter, self._students(), self._open)
+        result = self._ahead[chapter].result(facts["student"])
         resources["fathom_needs_human"] = result.needs_human
-        return put_verdicts(nb, chapter_facts(course, facts["assignment"]), result), resources
+        return put_verdicts(nb, chapter_facts(course, chapter), result), resources
 
-    @classmethod
-    def result_for(cls, course: Course, chapter: str, student: str) -> Result:
-        """Return the stored result of this submission, or grade it now on a lane that stays warm."""
-        if (chapter, student) in cls.known:
-            return cls.known[chapter, student]
-        if chapter not in cls._lanes:
-            setup = setup_for(course, chapter)
-            if not cls._lanes:
-                atexit.register(cls._open.close)
-            cls._lanes[chapter] = (Store(course, setup), cls._open.enter_context(Lanes(setup, 1)))
-        store, lanes = cls._lanes[chapter]
-        job = job_for(student, course.submitted(student, chapter), solved_notebook(course, chapter))
-        result = store.get(job)
-        if result is None:
-            (result,) = lanes.grade([job])
-            store.put(job, result)
-        return result
+    def _students(self) -> list[str]:
+        """Return the students that nbgrader is going to grade, in its order."""
+        converter = getattr(self.parent, "parent", None)
+        return [Path(folder).parent.name for folder in sorted(getattr(converter, "assignments", {}))]
+
+
+class Ahead:
+    """Judges a chapter's submissions on warm lanes while nbgrader writes those before."""
+
+    def __init__(self, course: Course, chapter: str, students: list[str], stack: ExitStack) -> None:
+        setup = setup_for(course, chapter)
+        self.course, self.chapter = course, chapter
+        self.store = Store(course, setup)
+        self.watched = any(facts.forbid for facts in setup.chapter.exercises)
+        self.lanes = stack.enter_context(Lanes(setup, min(2, len(students) or 1)))
+        self.done: dict[str, Result] = {}
+        self.jobs: dict[str, Job] = {}
+        self.results = self.lanes.grade(self._jobs(students))
+
+    def result(self, student: str) -> Result:
+        """Return the result of one submission, stored or judged now."""
+        while student not in self.done:
+            judged = next(self.results, None)
+            if judged is None:  # not among those announced
+                self.results = self.lanes.grade(self._jobs([student]))
+                continue
+            self.store.put(self.jobs.pop(judged.student), judged)
+            self.done[judged.student] = judged
+        return self.done.pop(student)
+
+    def _jobs(self, students: list[str]) -> Iterator[Job]:
+        for student in students:
+            job = self._job(student)
+            stored = self.store.get(student)
+            if job.fault:
+                self.done[student] = Result(student, needs_human=job.fault)
+                self.store.put(job, self.done[student])
+            elif (
+                stored is None
+                or stored.result.retry
+                or stored.submission != submission_key(job)
+                or stored.exercises != self.store.keys
+            ):
+                self.jobs[student] = job
+                yield job
+            else:
+                self.done[student] = stored.result
+
+    def _job(self, student: str) -> Job:
+        path = self.course.submitted(student, self.chapter)
+        return read_submission(student, path, template_for(self.course, self.chapter), watched=self.watched).job
 
 
 class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]  # nbgrader has no types
@@ -64,33 +120,3 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]  # nbgrader has no typ
             grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
             grade.needs_manual_grade = True
             self.gradebook.db.commit()
-
-
-def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result) -> NotebookNode:
-    """Write panel and score into the grade cells of a notebook.
-
-    A grade cell without an outcome must not stay empty: nbgrader takes that for full points.
-    """
-    exercises = {f"check-{facts.id}": facts for facts in chapter.exercises}
-    notes = result.notes + (
-        [f"A human will look at this notebook: {result.needs_human}"] if result.needs_human else []
-    )
-    for cell in nb.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.outputs, cell.execution_count = [], None
-        facts = exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-        if facts is None:
-            continue
-        verdict = result.verdicts.get(facts.id, Verdict(facts.id, facts.points))
-        data = {
-            "text/html": render_html(facts, verdict, notes=notes, graded=True),
-            "text/plain": render_text(facts, verdict, notes=notes, graded=True),
-        }
-        score = {"text/plain": f"{verdict.score:g}"}
-        cell.outputs = [
-            new_output("display_data", data=data),
-            new_output("execute_result", data=score, execution_count=None),
-        ]
-        notes = []  # once is enough
-    return nb

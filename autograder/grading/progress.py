@@ -1,5 +1,7 @@
 """The grading bar and what is said at the end; plain lines where there is no terminal."""
 
+import time
+
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -8,22 +10,29 @@ from rich.table import Table
 from autograder.grading.classroom import Graded
 from autograder.judge.grade import Result
 
+COUNTED = ("full", "partial", "zero", "repaired", "for a human")
+PLAIN_EVERY = 30.0
+"""Seconds between two lines where there is no terminal."""
+
 
 class GradingBar:
-    """A live bar with counts of full, partial, zero and for-a-human."""
+    """A live bar with rate, time left and counts; a line now and then where nobody watches."""
 
-    def __init__(self, chapter: str) -> None:
-        self.console = Console(highlight=False)
-        self.counts = {"full": 0, "partial": 0, "zero": 0, "for a human": 0}
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    def __init__(self, chapter: str, console: Console | None = None) -> None:
+        self.console = console or Console(highlight=False)
+        self.counts = dict.fromkeys(COUNTED, 0)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         self.progress = Progress(
             *columns,
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
             TextColumn("{task.fields[counts]}"),
             console=self.console,
             disable=not self.console.is_terminal,
         )
         self.chapter = chapter
         self.task: TaskID | None = None
+        self.started = self.said = time.monotonic()
 
     def __enter__(self) -> "GradingBar":
         self.progress.start()
@@ -35,26 +44,47 @@ class GradingBar:
     def show(self, result: Result, done: int, total: int) -> None:
         """Count one more submission."""
         self.counts[kind_of(result)] += 1
+        self.counts["repaired"] += bool(result.repairs)
+        now = time.monotonic()
+        rate = f"{done / max(now - self.started, 1e-3):.1f}/s"
         if self.task is None:
-            self.task = self.progress.add_task(self.chapter, total=total, counts="")
-        words = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
-        self.progress.update(self.task, completed=done, total=total, counts=words)
+            self.task = self.progress.add_task(self.chapter, total=total, counts="", rate="")
+        self.progress.update(self.task, completed=done, total=total, counts=self.words, rate=rate)
+        if not self.console.is_terminal and now - self.said > PLAIN_EVERY:
+            self.said = now
+            self.console.print(f"{self.chapter}: {done} of {total}, {rate}: {self.words}", soft_wrap=True)
+
+    @property
+    def words(self) -> str:
+        """Return the counts that are not zero."""
+        return ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
 
     def summary(self, graded: Graded) -> None:
-        """Say how many were graded, what was put right and what a human should look at."""
-        words = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
-        self.console.print(
-            f"{self.chapter}: {len(graded.results)} submissions ({graded.fresh} graded now): {words}",
-            soft_wrap=True,
-        )
-        for title, results in (("Put right or noted", graded.noted), ("For a human", graded.for_a_human)):
-            if results:
-                table = Table("student", "score", title=title, title_justify="left")
-                table.add_column("why", overflow="fold")
-                for result in results:
-                    reason = result.needs_human or "; ".join(result.notes)
-                    table.add_row(escape(result.student), f"{result.score:g}", escape(reason))
-                self.console.print(table)
+        """Say how many were graded, what was put right, what moved and what a human should look at."""
+        known = f"{len(graded.results)} submissions ({graded.fresh} graded now)"
+        self.console.print(f"{self.chapter}: {known}: {self.words}", soft_wrap=True)
+        if graded.outdated:
+            self.console.print(
+                f"{graded.outdated} of them come from earlier checks and were left as they are\n"
+                f"  next: fathom grade {self.chapter[:4]} --regrade",
+                soft_wrap=True,
+            )
+        self._list("Put right or noted", [(r, "; ".join(r.repairs + r.notes)) for r in graded.noted])
+        self._list("For a human", [(result, result.needs_human) for result in graded.for_a_human])
+        if graded.moved:
+            table = Table("student", "before", "after", title="Grades that moved", title_justify="left")
+            table.add_column("why", overflow="fold")
+            for change in sorted(graded.moved, key=lambda change: change.after - change.before):
+                table.add_row(escape(change.student), f"{change.before:g}", f"{change.after:g}", escape(change.why))
+            self.console.print(table)
+
+    def _list(self, title: str, rows: list[tuple[Result, str]]) -> None:
+        if rows:
+            table = Table("student", "score", title=title, title_justify="left")
+            table.add_column("why", overflow="fold")
+            for result, reason in rows:
+                table.add_row(escape(result.student), f"{result.score:g}", escape(reason))
+            self.console.print(table)
 
 
 def kind_of(result: Result) -> str:

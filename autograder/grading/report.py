@@ -37,7 +37,7 @@ class CheckRow:
 def write_report(course: Course, chapter: str) -> Path:
     """Write report/<chapter>.html from the stored results; raise FathomError if nothing was graded."""
     facts = chapter_facts(course, chapter)
-    results = list(Store(course, setup_for(course, chapter)).all())
+    results = list(Store(course, setup_for(course, chapter)).results())
     if not results:
         raise FathomError(chapter, "has no graded submissions yet", f"fathom grade {chapter[:4]}")
     path = course.root / "report" / f"{chapter}.html"
@@ -61,7 +61,7 @@ def render(course: Course, facts: Chapter, results: list[Result]) -> str:
         checks=checks_by_failure(facts, results),
         slowest=slowest_answers(results)[:8],
         humans=[result for result in results if result.needs_human],
-        noted=[result for result in results if result.notes],
+        noted=[result for result in results if result.repairs or result.notes],
         share=share,
     )
 

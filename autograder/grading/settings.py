@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course import Course
+
+FILE = "nbgrader_config.py"
+"""The instructor's own file, which calls ``configure`` and may say more, such as a late policy."""
 
 
 def configure(c: Any, root: Path) -> None:
@@ -24,12 +28,15 @@ def configure(c: Any, root: Path) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    c.OverwriteCells.add_missing_cells = True
+    c.Autograde.exporter_class = "autograder.grading.preprocessor.RepairingExporter"
     c.Exchange.path_includes_course = False
 
 
 def config_for(course: Course) -> Config:
     """Return the configuration that nbgrader_config.py of the course gives, for use inside a process."""
+    if (course.root / FILE).is_file():
+        config: Config = PyFileConfigLoader(FILE, path=str(course.root)).load_config()
+        return config
     config = Config()
     configure(config, course.root)
     return config

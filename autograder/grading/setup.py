@@ -6,6 +6,7 @@ from nbformat import NotebookNode
 
 from autograder.course import Course
 from autograder.errors import FathomError
+from autograder.grading.repair import Template
 from autograder.grading.store import course_secret
 from autograder.judge.grade import Budgets
 from autograder.judge.lanes import Setup
@@ -36,6 +37,13 @@ def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup
 
 @cache
 def solved_notebook(course: Course, chapter: str) -> NotebookNode:
-    """Return the solved notebook of a chapter, the source of its given cells."""
+    """Return the solved notebook of a chapter."""
     again = f"fathom build {chapter[:4]}"
     return read_notebook(course.solved(chapter), again, again)
+
+
+@cache
+def template_for(course: Course, chapter: str) -> Template:
+    """Return the released notebook of a chapter, which submissions are put in order by."""
+    again = f"fathom release {chapter[:4]}"
+    return Template(read_notebook(course.released(chapter), again, again))

@@ -36,12 +36,14 @@ class Job:
 
     student: str
     cells: tuple[Cell, ...]
-    notes: tuple[str, ...] = ()
-    """What was found out before running: cells that were missing, and so on."""
+    repairs: tuple[str, ...] = ()
+    """What was put right in the notebook before running it."""
     fault: str = ""
     """Why the notebook cannot be run at all."""
     suspicion: str = ""
-    """Why a human should look at the notebook although it runs."""
+    """Why a human should look at the notebook if it earns anything."""
+    only: tuple[str, ...] | None = None
+    """The exercises to judge; all if None."""
 
 
 @dataclass
@@ -50,9 +52,13 @@ class Result:
 
     student: str
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    repairs: list[str] = field(default_factory=list)
+    """For student and instructor: what was put right in the notebook."""
     notes: list[str] = field(default_factory=list)
-    """For student and instructor: cells that raised or ran over, repairs."""
+    """For student and instructor: cells that raised or ran over their budget."""
     needs_human: str = ""
+    retry: bool = False
+    """Whether a fault of the kit's own stood in the way: the next run grades it again."""
     rungs: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -79,15 +85,16 @@ class Judge:
     def grade(self, job: Job) -> Result:
         """Grade one submission; a fault of the kit's own marks it for a human and is never scored as a mistake."""
         started = time.monotonic()
-        result = Result(job.student, notes=list(job.notes))
+        result = Result(job.student, repairs=list(job.repairs))
         if job.fault:
             result.needs_human = job.fault
         else:
             try:
                 self._grade(job, result, started + self.budgets.submission)
-                result.needs_human = result.needs_human or job.suspicion
+                if job.suspicion and (result.score or job.only is not None):
+                    result.needs_human = result.needs_human or job.suspicion
             except CheckFault as fault:
-                result.needs_human = f"a fault of the kit: {fault}"
+                result.needs_human, result.retry = f"a fault of the kit: {fault}", True
         result.seconds = round(time.monotonic() - started, 3)
         return result
 
@@ -96,6 +103,8 @@ class Judge:
         try:
             result.rungs = self.lane.rungs
             for facts in self.chapter.exercises:
+                if job.only is not None and facts.id not in job.only:
+                    continue
                 if submission.is_over:  # the exercise before took it down; this one starts afresh
                     submission.close()
                     submission = self._run_cells(job, Result(job.student), deadline)
@@ -105,7 +114,7 @@ class Judge:
                     verdict = self._check(facts, submission, job.student)
                 result.verdicts[facts.id] = verdict
                 if verdict.faults:
-                    first = verdict.faults[0]
+                    first, result.retry = verdict.faults[0], True
                     result.needs_human = f"{facts.id}: {first.check} could not judge: {first.message}"
         finally:
             submission.close()

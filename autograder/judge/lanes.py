@@ -1,6 +1,8 @@
 """Runs jobs on several lanes: one process per lane, each with its own judge and candidate."""
 
+import contextlib
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,8 @@ from autograder.manifest import Chapter
 
 AT_HAND = 2
 """Jobs that a lane holds at once: the one it works on and the next."""
+READY = None
+"""What a lane sends once it has started."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Lanes:
         self._processes: dict[Connection, Any] = {}
         self._queues: dict[Connection, deque[Job]] = {}
         """What each lane was sent and has not answered yet."""
+        self._ready: set[Connection] = set()
+        """Lanes that started: their death is a submission's doing, not the installation's."""
 
     def __enter__(self) -> "Lanes":
         return self
@@ -50,39 +56,51 @@ class Lanes:
     def grade(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Yield results as they come; a lane that dies is replaced and its job is marked for a human.
 
-        Each lane has its next job at hand already, so that it works on while the caller is busy.
+        Jobs may be a generator. Each lane has its next job at hand, so that it works on while the caller is busy.
         """
-        waiting = list(jobs)[::-1]
-        while waiting or any(self._queues.values()):
-            self._hand_out(waiting)
+        source, returned = iter(jobs), deque[Job]()
+        while self._hand_out(source, returned) or any(self._queues.values()):
             for ready in wait([connection for connection, queue in self._queues.items() if queue]):
                 assert isinstance(ready, Connection)
                 queue = self._queues[ready]
-                job = queue.popleft()
                 try:
                     answer = ready.recv()
-                except EOFError:
-                    waiting.extend(queue)
+                except (EOFError, OSError):
+                    if ready not in self._ready:
+                        raise CheckFault("the grading process ended before it graded anything") from None
+                    job = queue.popleft()
+                    returned.extend(queue)
                     self._close(ready)
-                    yield Result(
-                        job.student, needs_human="the grading process died on this notebook; grade it again"
-                    )
+                    said = "the grading process died on this notebook; grade it again"
+                    yield Result(job.student, repairs=list(job.repairs), needs_human=said, retry=True)
                     continue
                 if isinstance(answer, FathomError | CheckFault):
                     raise answer
-                self._hand_out(waiting)
+                if answer is READY:
+                    self._ready.add(ready)
+                    continue
+                queue.popleft()
+                self._hand_out(source, returned)
                 yield answer
 
-    def _hand_out(self, waiting: list[Job]) -> None:
-        """Fill the lanes' queues, opening lanes as needed."""
-        while waiting:
+    def _hand_out(self, source: Iterator[Job], returned: deque[Job]) -> bool:
+        """Fill the lanes' queues, opening lanes as needed; tell whether there may be more to hand out.
+
+        Jobs are taken from the source as they are needed: a class of thousands is never in memory at once.
+        """
+        while True:
             shortest = min(self._queues, key=lambda connection: len(self._queues[connection]), default=None)
             if len(self._queues) < self._count and (shortest is None or self._queues[shortest]):
-                shortest = self._open()
-            if shortest is None or len(self._queues[shortest]) >= AT_HAND:
-                return
-            shortest.send(waiting[-1])
-            self._queues[shortest].append(waiting.pop())
+                shortest = None
+            elif shortest is not None and len(self._queues[shortest]) >= AT_HAND:
+                return True
+            job = returned.popleft() if returned else next(source, None)
+            if job is None:
+                return False
+            connection = shortest or self._open()
+            self._queues[connection].append(job)
+            with contextlib.suppress(OSError):  # a lane that just died: found when its answer is read
+                connection.send(job)
 
     def _open(self) -> Connection:
         ours, theirs = self._context.Pipe()
@@ -96,22 +114,22 @@ class Lanes:
         del self._queues[connection]
         process = self._processes.pop(connection)
         connection.close()
-        process.join(5)
-        if process.is_alive():
-            process.kill()
-            process.join()
+        process.kill()  # it holds nothing that outlives it, and a polite end takes torch two seconds
+        process.join()
 
 
 def _serve(setup: Setup, connection: "Connection[Any, Any]") -> None:
     """Grade what arrives on the connection until it closes (the body of a lane's process)."""
     import torch
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends its lanes
     torch.set_num_threads(1)
     files = [path for paths in setup.checks.values() for path in paths]
 
     def loop(runner: Runner) -> None:
         with Lane(setup.sandbox) as lane:
             judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret)
+            connection.send(READY)
             while True:
                 try:
                     job = connection.recv()

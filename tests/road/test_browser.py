@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.parts import Exercise
+from autograder.grading.book import gradebook
 from autograder.grading.classroom import grade
-from autograder.grading.nbgrader_runs import gradebook
 from autograder.grading.practice import Planned, write_submission
 
 KIT = Path(__file__).parents[2]

@@ -12,8 +12,9 @@ import pytest
 from autograder.authoring.parts import Exercise, Variant, exercises_of
 from autograder.course import Course
 from autograder.errors import FathomError
+from autograder.grading.book import gradebook
 from autograder.grading.classroom import Graded, grade
-from autograder.grading.nbgrader_runs import generate_feedback, gradebook
+from autograder.grading.nbgrader_runs import generate_feedback
 from autograder.grading.practice import HOSTILE, Planned, write_submission
 from autograder.grading.report import write_report
 from autograder.judge.grade import Result
@@ -275,7 +276,7 @@ def test_a_missing_given_cell_is_put_back_and_said(graded, course, sandbox):
     write(course, "nosetup", nbformat.writes(notebook))
     (result,) = grade(course, CH04, students=["nosetup"], sandbox=sandbox).results
     assert result.score == sum(verdict.points for verdict in result.verdicts.values())
-    assert "'setup' was missing and was put back" in result.notes[0]
+    assert "'setup' was missing and was put back" in result.repairs[0]
 
 
 def test_a_student_who_handed_nothing_in_is_named(course):
