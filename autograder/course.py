@@ -39,6 +39,8 @@ class Grading(_Frozen):
     call_seconds: float = 10.0
     cell_seconds: float = 20.0
     submission_seconds: float = 300.0
+    memory_gib: float = 3.0
+    """What a submission may take beyond the 0.3 GiB of a warm lane."""
 
 
 class Course(_Frozen):

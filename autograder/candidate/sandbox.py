@@ -3,9 +3,13 @@
 bubblewrap: the zygote sees a read-only system, this package and nothing else of the course; no network.
 namespaces: each submission has its own pid, mount, net and ipc namespaces; everything in them dies with it.
 landlock:   where bubblewrap is absent, the kernel refuses every path but the system's and a scratch folder.
+seccomp:    the kernel refuses system calls that no exercise needs and a way out may (`seccomp.py`).
+cgroup:     the kernel bounds the lane's memory, where a control group is delegated (`judge/cgroup.py`); a
+            watchdog over resident memory and the number of processes stands beside it everywhere.
 limits:     bounds on files, core dumps and open files; no new privileges. Holds everywhere on Linux.
 """
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -15,6 +19,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
@@ -26,8 +31,8 @@ FILE_BYTES = 256 * 2**20
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
     0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_REMOUNT, MS_BIND, MS_MOVE, MS_REC, MS_PRIVATE = (
-    1, 2, 4, 0x20, 0x1000, 0x2000, 0x4000, 0x40000,
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_MOVE, MS_REC, MS_PRIVATE = (
+    1, 2, 4, 8, 0x20, 0x1000, 0x2000, 0x4000, 0x40000,
 )  # fmt: skip
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER = 1, 4, 38, 36
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
@@ -49,7 +54,7 @@ def bubblewrap(argv: Sequence[str]) -> list[str] | None:
             command += ["--ro-bind", folder, folder]
     for file in ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives", "/etc/mime.types"):
         command += ["--ro-bind-try", file, file]
-    command += ["--proc", "/proc", "--dev", "/dev", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp"]
+    command += ["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp"]
     for path in _python_folders():
         command += ["--ro-bind", str(path), str(path)]
     command += ["--ro-bind", str(PACKAGE), f"{INSIDE}/autograder", "--chdir", "/tmp"]
@@ -96,7 +101,7 @@ def new_namespaces() -> bool:
 
 
 def fresh_scratch() -> None:
-    """Mount an empty /tmp and /dev/shm that live as long as this mount namespace (needs ``new_namespaces``).
+    """Mount an empty /tmp and /dev/shm, and /proc without a way to write (needs ``new_namespaces``).
 
     Python or this package may themselves lie below /tmp: they are bound into the new one, read-only.
     """
@@ -112,6 +117,9 @@ def fresh_scratch() -> None:
             _mount("none", str(inside), flags=MS_REMOUNT | MS_BIND | MS_RDONLY)
     _mount("/dev/shm", "/tmp", flags=MS_MOVE)
     _mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, options)
+    # The kernel's settings and other processes' are files of whoever grades, who may be root.
+    _mount("/proc", "/proc", flags=MS_BIND | MS_REC)
+    _mount("none", "/proc", flags=MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC)
     os.chdir("/tmp")
 
 
@@ -136,6 +144,12 @@ def _drop_capabilities() -> None:
     header = struct.pack("Ii", 0x20080522, 0)
     data = struct.pack("6I", 0, 0, 0, 0, 0, 0)
     _libc.capset(ctypes.create_string_buffer(header), ctypes.create_string_buffer(data))
+
+
+def first_to_go() -> None:
+    """Let the kernel end this process and its children first, should the machine run out of memory."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def die_with_parent() -> None:
@@ -187,9 +201,23 @@ def landlock_to_system(scratch: str) -> bool:
     return landlock(readable, [scratch, *devices])
 
 
-def descendants(root: int) -> dict[int, int]:
-    """Return pid and resident bytes of every process below ``root``, as this /proc shows them."""
-    parents, memory = {}, {}
+def resident_bytes() -> int:
+    """Return the resident memory of this process."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What one process takes."""
+
+    resident: int
+    threads: int
+
+
+def descendants(root: int) -> dict[int, Usage]:
+    """Return pid and usage of every process below ``root``, as this /proc shows them."""
+    parents, usage = {}, {}
     page = resource.getpagesize()
     for name in os.listdir("/proc"):
         if not name.isdigit():
@@ -199,10 +227,11 @@ def descendants(root: int) -> dict[int, int]:
                 fields = file.read().rpartition(")")[2].split()
         except OSError:
             continue
-        parents[int(name)], memory[int(name)] = int(fields[1]), int(fields[21]) * page
-    found: dict[int, int] = {}
+        parents[int(name)] = int(fields[1])
+        usage[int(name)] = Usage(resident=int(fields[21]) * page, threads=int(fields[17]))
+    found: dict[int, Usage] = {}
     frontier = {root}
     while frontier:
         frontier = {pid for pid, parent in parents.items() if parent in frontier and pid not in found}
-        found |= {pid: memory[pid] for pid in frontier}
+        found |= {pid: usage[pid] for pid in frontier}
     return found

@@ -16,13 +16,13 @@ import sys
 from typing import Any
 
 from autograder import wire
-from autograder.candidate import memory, sandbox
+from autograder.candidate import memory, sandbox, seccomp
 from autograder.candidate.servant import Servant
 from autograder.candidate.shell import Shell, definitions_only, warm
 from autograder.channel import Channel, Closed, close_fds
 
 MAX_PROCESSES = 48
-MAX_BYTES = 6 * 2**30
+MAX_THREADS = 256
 WATCH_SECONDS = 0.1
 
 
@@ -42,13 +42,13 @@ def main(fd: int) -> None:
         if os.fork() == 0:
             judge.close()
             try:
-                supervise(Channel.from_fd(fds[0]), fds[1], shell, pickle.loads(data)["landlock"])
+                supervise(Channel.from_fd(fds[0]), fds[1], shell, pickle.loads(data))
             finally:
                 os._exit(0)
         close_fds(*fds)
 
 
-def supervise(judge: Channel, notebook_fd: int, shell: Shell, use_landlock: bool) -> None:
+def supervise(judge: Channel, notebook_fd: int, shell: Shell, order: dict[str, Any]) -> None:
     """Start a notebook process and watch over it: one submission, one supervisor."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sandbox.die_with_parent()
@@ -58,20 +58,21 @@ def supervise(judge: Channel, notebook_fd: int, shell: Shell, use_landlock: bool
     if notebook == 0:
         judge.close()
         try:
-            _become_notebook(Channel.from_fd(notebook_fd), shell, own_namespaces, use_landlock)
+            _become_notebook(Channel.from_fd(notebook_fd), shell, own_namespaces, order["landlock"])
         finally:
             os._exit(0)
     close_fds(notebook_fd)
     try:
         judge.send(_plain({"namespaces": own_namespaces}))
-        _watch(judge, notebook)
+        _watch(judge, notebook, order["memory"])
     except Closed:
         pass
     _kill_all(keep=None)
 
 
-def _watch(judge: Channel, notebook: int) -> None:
+def _watch(judge: Channel, notebook: int, memory: int) -> None:
     """Carry out the judge's sweeps and end a submission that takes too many processes or bytes."""
+    warm = sandbox.resident_bytes()  # what every process shares with the zygote
     while True:
         ready, _, _ = select.select([judge.fileno()], [], [], WATCH_SECONDS)
         if ready:
@@ -82,7 +83,9 @@ def _watch(judge: Channel, notebook: int) -> None:
                 continue
             return
         below = sandbox.descendants(os.getpid())
-        if len(below) > MAX_PROCESSES or sum(below.values()) > MAX_BYTES:
+        grown = sum(max(usage.resident - warm, 0) for usage in below.values())
+        threads = sum(usage.threads for usage in below.values())
+        if len(below) > MAX_PROCESSES or threads > MAX_THREADS or grown > memory:
             return
 
 
@@ -121,6 +124,7 @@ def _reap(keep: int | None) -> None:
 def _become_notebook(judge: Channel, shell: Shell, own_namespaces: bool, use_landlock: bool) -> None:
     """Give up everything student code must not have, then serve."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    sandbox.first_to_go()
     os.setsid()  # kill(0) reaches the whole process group, across namespaces
     if own_namespaces:
         sandbox.fresh_scratch()
@@ -130,7 +134,7 @@ def _become_notebook(judge: Channel, shell: Shell, own_namespaces: bool, use_lan
     os.set_inheritable(judge.fileno(), False)
     held = sandbox.landlock_to_system("/tmp") if use_landlock else False
     sandbox.limits()
-    judge.send(_plain({"landlock": held}))
+    judge.send(_plain({"landlock": held, "seccomp": seccomp.refuse()}))
     serve_notebook(judge, shell)
 
 

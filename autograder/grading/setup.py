@@ -32,7 +32,8 @@ def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup
     }
     asked = course.grading
     budgets = Budgets(asked.call_seconds, asked.cell_seconds, asked.submission_seconds)
-    return Setup(facts, checks, budgets, course_secret(course), sandbox or asked.sandbox)
+    memory = int(asked.memory_gib * 2**30)
+    return Setup(facts, checks, budgets, course_secret(course), sandbox or asked.sandbox, memory)
 
 
 @cache

@@ -18,6 +18,7 @@ except OSError:
 else:
     raise AssertionError("it can")
 """
+RUNGS = ("bubblewrap", "namespaces", "landlock", "seccomp", "cgroup", "limits")
 ATTEMPTS = {
     "the course's files are out of reach": FORBIDDEN.replace("{attempt}", "import os; os.listdir('{reference}')"),
     "the home folder's files are out of reach": FORBIDDEN.replace("{attempt}", "open('{home_file}')"),
@@ -25,6 +26,9 @@ ATTEMPTS = {
     "the system is read-only": FORBIDDEN.replace("{attempt}", "open('/usr/fathom', 'w')"),
     "there is no network": FORBIDDEN.replace(
         "{attempt}", "import socket; socket.create_connection(('{host}', 53), timeout=1)"
+    ),
+    "no new namespaces": FORBIDDEN.replace(
+        "{attempt}", "import ctypes; [][ctypes.CDLL(None).unshare(0x10000000) and 0:] or open('/nothing')"
     ),
     "no other process can be signalled": FORBIDDEN.replace("{attempt}", "import os; os.kill({pid}, 0)"),
 }
@@ -46,7 +50,7 @@ def examine() -> bool:
     }
     try:
         with Lane("weak") as lane, lane.submission() as submission:
-            for rung in ("bubblewrap", "namespaces", "landlock", "limits"):
+            for rung in RUNGS:
                 say.print(f"  {'holds ' if rung in lane.rungs else 'absent'}  {rung}")
             held = True
             for claim, source in ATTEMPTS.items():

@@ -13,20 +13,27 @@ from autograder import wire
 from autograder.candidate import sandbox
 from autograder.channel import Channel, Closed, TimedOut
 from autograder.errors import CheckFault, SandboxError
+from autograder.judge import cgroup
 
 START_SECONDS = 120.0
+MEMORY = 3 * 2**30
+"""Bytes that a submission may take beyond what the warm zygote holds."""
+WARM_BYTES = 2**30
+ERROR_CHARACTERS = 300
+MAX_PIDS = 512
+"""Processes and threads of a lane that its control group allows; the watchdog ends a submission before."""
 
 
 class Lane:
     """Starts a zygote and forks submissions from it, one at a time."""
 
-    def __init__(self, sandbox_asked: str = "strong") -> None:
-        self.sandbox_asked = sandbox_asked
+    def __init__(self, sandbox_asked: str = "strong", memory: int = MEMORY) -> None:
+        self.sandbox_asked, self.memory = sandbox_asked, memory
         self.rungs: tuple[str, ...] = ()
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in __exit__
         self._channel: Channel | None = None
-        self._bubblewrap = False
+        self._bubblewrap = self._cgroup = False
 
     def __enter__(self) -> "Lane":
         self._start()
@@ -52,6 +59,7 @@ class Lane:
             start_new_session=True,
         )
         theirs.close()
+        self._cgroup = cgroup.confine(self._process.pid, self.memory + WARM_BYTES, MAX_PIDS)
         self._channel = ours
         try:
             self._decode(ours.receive(START_SECONDS))
@@ -90,7 +98,7 @@ class Lane:
         assert self._channel is not None
         supervisor, theirs = Channel.pair()
         notebook, inside = Channel.pair()
-        order = pickle.dumps({"landlock": not self._bubblewrap})
+        order = pickle.dumps({"landlock": not self._bubblewrap, "memory": self.memory})
         self._channel.send(order, (theirs.fileno(), inside.fileno()))
         theirs.close()
         inside.close()
@@ -99,7 +107,8 @@ class Lane:
             first = self._decode(supervisor.receive(START_SECONDS))
             second = self._decode(notebook.receive(START_SECONDS))
             rungs = [("bubblewrap", self._bubblewrap), ("namespaces", first["namespaces"])]
-            rungs += [("landlock", second["landlock"]), ("limits", True)]
+            rungs += [("landlock", second["landlock"]), ("seccomp", second["seccomp"])]
+            rungs += [("cgroup", self._cgroup), ("limits", True)]
             self.rungs = tuple(name for name, held in rungs if held)
             self._require()
         except BaseException:
@@ -153,18 +162,18 @@ class Submission:
         order = {"do": "cell", "source": source, "definitions_only": definitions_only}
         self._notebook.send(pickle.dumps(order), seconds=seconds)
         try:
-            return str(Lane._decode(self._notebook.receive(seconds))["error"])
+            return str(Lane._decode(self._notebook.receive(seconds))["error"])[:ERROR_CHARACTERS]
         except (wire.Malformed, KeyError, TypeError):
             raise Closed from None
 
-    def snapshot(self, forbid: tuple[str, ...]) -> tuple[Channel, int]:
+    def snapshot(self, forbid: tuple[str, ...], seconds: float) -> tuple[Channel, int]:
         """Fork the notebook's process for one exercise; return the channel to it and its pid."""
         ours, theirs = Channel.pair()
         ours.ask_for_credentials()
         order = pickle.dumps({"do": "snapshot", "forbid": forbid})
-        self._notebook.send(order, (theirs.fileno(),), seconds=10)
+        self._notebook.send(order, (theirs.fileno(),), seconds=seconds)
         theirs.close()
-        return ours, ours.receive_pid(10)
+        return ours, ours.receive_pid(seconds)
 
     def sweep(self) -> None:
         """Kill everything that the submission started beyond its notebook process."""
@@ -214,7 +223,9 @@ class Boundary:
 
     def _converse(self, request: bytes, call_back: Callable[[bytes], bytes], deadline: float) -> bytes:
         if self._channel is None:
-            self._channel, self._pid = self._submission.snapshot(self._forbid)
+            self._channel, self._pid = self._submission.snapshot(
+                self._forbid, max(deadline - time.monotonic(), 0.001)
+            )
         self._channel.send(request, seconds=deadline - time.monotonic())
         while True:
             message = self._channel.receive(deadline - time.monotonic())

@@ -12,8 +12,9 @@ from typing import Any
 
 from autograder.checking import Runner, with_checks
 from autograder.errors import CheckFault, FathomError
+from autograder.judge import cgroup
 from autograder.judge.grade import Budgets, Job, Judge, Result
-from autograder.judge.lane import Lane
+from autograder.judge.lane import MEMORY, Lane
 from autograder.manifest import Chapter
 
 AT_HAND = 2
@@ -32,6 +33,7 @@ class Setup:
     budgets: Budgets
     secret: str
     sandbox: str = "strong"
+    memory: int = MEMORY
 
 
 class Lanes:
@@ -116,6 +118,7 @@ class Lanes:
         connection.close()
         process.kill()  # it holds nothing that outlives it, and a polite end takes torch two seconds
         process.join()
+        cgroup.clear(seconds=2)
 
 
 def _serve(setup: Setup, connection: "Connection[Any, Any]") -> None:
@@ -127,7 +130,7 @@ def _serve(setup: Setup, connection: "Connection[Any, Any]") -> None:
     files = [path for paths in setup.checks.values() for path in paths]
 
     def loop(runner: Runner) -> None:
-        with Lane(setup.sandbox) as lane:
+        with Lane(setup.sandbox, setup.memory) as lane:
             judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret)
             connection.send(READY)
             while True:
