@@ -59,6 +59,8 @@ class Servant:
             return target(Beside(self), *args, **kwargs)
         if op == "call":
             return self.call(target, args, kwargs)
+        if op == "many":
+            return [self.call(target, *one) for one in args]
         thing = self._arrive(target, _no_call_back)
         if op == "get":
             return getattr(thing, args[0])

@@ -19,6 +19,9 @@ class Shell:
             def enable_gui(self, gui: str | None = None) -> None:
                 """Do nothing: %matplotlib asks for it."""
 
+            def ask_exit(self) -> None:
+                """Do nothing: a cell that says exit() ends nothing here."""
+
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"

@@ -2,8 +2,6 @@
 
 import io
 import logging
-import os
-import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -15,12 +13,6 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.settings import config_for
-
-# nbgrader calls alembic by name to stamp a new gradebook; it lies beside this Python, activated or not.
-_BIN = str(Path(sys.executable).parent)
-if _BIN not in os.environ.get("PATH", "").split(os.pathsep):
-    os.environ["PATH"] = _BIN + os.pathsep + os.environ.get("PATH", "")
-
 
 def generate_assignment(course: Course, chapter: str) -> None:
     """Make the students' version of a chapter in assignments/ and record its cells in the gradebook."""

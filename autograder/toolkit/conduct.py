@@ -1,6 +1,5 @@
 """Manners of an answer: it raises where it should, and leaves its arguments alone."""
 
-import inspect
 from typing import Any
 
 import torch
@@ -31,35 +30,37 @@ def assert_raises(
 
 def assert_pure(function: Function, *args: Any, **kwargs: Any) -> None:
     """Assert that the call leaves every tensor among its arguments as it was."""
-    changed = function.answer.run(_changed, function.name, args, kwargs)
-    if changed:
-        raise Mismatch(
-            f"{function.name} changed its argument {changed[0]}; the caller still needs it.",
-            "Work on a copy, or use operations that make a new tensor (a = a + b, not a += b).",
-        )
+    after = function.answer.run(_after, function.name, args, kwargs)
+    labels = [*_labels(function, len(args)), *kwargs]
+    for label, before, left in zip(labels, [*args, *kwargs.values()], after, strict=False):
+        if not _alike(_tensors(before), _tensors(left)):
+            raise Mismatch(
+                f"{function.name} changed its argument {label}; the caller still needs it.",
+                "Work on a copy, or use operations that make a new tensor (a = a + b, not a += b).",
+            )
+    if not isinstance(after, list) or len(after) != len(labels):
+        raise Mismatch(f"{function.name} did not leave its arguments where they were.")
 
 
-def _changed(answer: Any, name: str, args: Any, kwargs: Any) -> list[str]:
-    """Return which arguments a call changes (runs beside the student's code)."""
-    named = {str(index + 1): value for index, value in enumerate(args)} | dict(kwargs)
-    try:
-        bound = inspect.signature(answer.unwatched(name)).bind(*args, **kwargs)
-        named = dict(bound.arguments)
-    except (TypeError, ValueError):
-        pass
-    before = {label: _copies(value) for label, value in named.items()}
-    answer_function = getattr(answer, name)
-    answer_function(*args, **kwargs)
-    return [label for label, value in named.items() if not _alike(before[label], _copies(value))]
+def _labels(function: Function, count: int) -> list[str]:
+    """Return what to call the positional arguments."""
+    names = function.answer.parameters(function.name)
+    return [names[i] if i < len(names) else str(i + 1) for i in range(count)]
 
 
-def _copies(value: Any) -> list[torch.Tensor]:
+def _after(answer: Any, name: str, args: Any, kwargs: Any) -> list[Any]:
+    """Return the arguments as a call leaves them (runs beside the student's code; the judge compares)."""
+    getattr(answer, name)(*args, **kwargs)
+    return [*args, *kwargs.values()]
+
+
+def _tensors(value: Any) -> list[torch.Tensor]:
     if isinstance(value, torch.Tensor):
-        return [value.detach().clone()]
+        return [value.detach()]
     if isinstance(value, dict):
-        return [copy for item in value.values() for copy in _copies(item)]
+        return [tensor for item in value.values() for tensor in _tensors(item)]
     if isinstance(value, list | tuple):
-        return [copy for item in value for copy in _copies(item)]
+        return [tensor for item in value for tensor in _tensors(item)]
     return []
 
 

@@ -97,25 +97,38 @@ def test_a_giant_tensor_cannot_be_sent():
         wire.encode(giant, lambda _: 0)
 
 
-def _ext(code: int, value: object) -> bytes:
-    return msgpack.packb(msgpack.ExtType(code, msgpack.packb(value)))
+def _message(structure: bytes, raw: bytes = b"") -> bytes:
+    return wire.LENGTH.pack(len(structure)) + structure + raw
+
+
+def _ext(code: int, value: object, raw: bytes = b"") -> bytes:
+    return _message(msgpack.packb(msgpack.ExtType(code, msgpack.packb(value))), raw)
 
 
 @pytest.mark.parametrize(
     "data",
     [
         b"",
-        b"\xc1",
-        pickle.dumps([1]),
-        _ext(wire.TENSOR, ["float32", [2, 2], b"123"]),
-        _ext(wire.TENSOR, ["float32", [-1], b""]),
-        _ext(wire.TENSOR, ["object", [1], b"12345678"]),
-        _ext(wire.ARRAY, ["|O", [1], b"12345678"]),
+        _message(b"\xc1"),
+        _message(b"\xc0", b"")[:4],
+        wire.LENGTH.pack(2**31) + b"\xc0",
+        _message(pickle.dumps([1])),
+        _ext(wire.TENSOR, ["float32", [2, 2], 0], b"123"),
+        _ext(wire.TENSOR, ["float32", [2], 4], b"12345678"),
+        _ext(wire.TENSOR, ["float32", [1], -4], b"12345678"),
+        _ext(wire.TENSOR, ["float32", [-1], 0]),
+        _ext(wire.TENSOR, ["object", [1], 0], b"12345678"),
+        _ext(wire.ARRAY, ["|O", [1], 0], b"12345678"),
         _ext(wire.INTEGER, "9" * 5000),
         _ext(wire.HANDLE, ["x", "y"]),
         _ext(wire.PAIRS, [[[1], 2]]),
         _ext(99, 1),
-        b"\x91" * 5000 + b"\x01",
+        _message(b"\x91" * 5000 + b"\x01"),
+        _message(msgpack.packb({"a": 1})),
+        _ext(wire.PAIRS, [[i, 0] for i in range(3000)]),
+        _ext(wire.SET, list(range(3000))),
+        _message(msgpack.packb([msgpack.ExtType(wire.TUPLE, b"\x90")] * (wire.MAX_EXTENSIONS + 1))),
+        _message(msgpack.packb([[]] * wire.MAX_STRUCTURE)),
     ],
 )
 def test_anything_else_is_malformed(data):
@@ -123,7 +136,8 @@ def test_anything_else_is_malformed(data):
         wire.decode(data, lambda number, kind: None)
 
 
-@given(st.binary(max_size=200))
-def test_random_bytes_never_do_worse_than_malformed(data):
-    with contextlib.suppress(wire.Malformed):
-        wire.decode(data, lambda number, kind: None)
+@given(st.binary(max_size=200), st.binary(max_size=20))
+def test_random_bytes_never_do_worse_than_malformed(structure, raw):
+    for data in (structure, _message(structure, raw)):
+        with contextlib.suppress(wire.Malformed):
+            wire.decode(data, lambda number, kind: None)
