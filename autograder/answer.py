@@ -259,7 +259,7 @@ class Function:
         return self.answer._call("call", self.name, args, kwargs, self.name)
 
     def many(self, calls: list[tuple[Any, Any]]) -> list[Any]:
-        """Return the results of one call per (args, kwargs): as many plain calls would, at a tenth of their cost."""
+        """Return the results of one call per (args, kwargs), at a tenth of the cost of single calls."""
         return self.answer._call_many(self.name, calls)
 
 

@@ -54,7 +54,8 @@ def bubblewrap(argv: Sequence[str]) -> list[str] | None:
             command += ["--ro-bind", folder, folder]
     for file in ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives", "/etc/mime.types"):
         command += ["--ro-bind-try", file, file]
-    command += ["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys", "--dev", "/dev", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp"]
+    command += ["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"]
+    command += ["--dev", "/dev", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp"]
     for path in _python_folders():
         command += ["--ro-bind", str(path), str(path)]
     command += ["--ro-bind", str(PACKAGE), f"{INSIDE}/autograder", "--chdir", "/tmp"]

@@ -51,7 +51,8 @@ def refuse() -> bool:
     program = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(buffer))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    held: bool = libc.prctl(PR_SET_SECCOMP, FILTER_MODE, ctypes.create_string_buffer(program, len(program)), 0, 0) == 0
+    pointer = ctypes.create_string_buffer(program, len(program))
+    held: bool = libc.prctl(PR_SET_SECCOMP, FILTER_MODE, pointer, 0, 0) == 0
     return held
 
 

@@ -16,6 +16,11 @@ def test_rows_sum_to_one(answer):
             "It looks as if you normalised over all elements: sum over the last axis and keep it.": everything
         },
     )
+    assert_same(
+        answer.softmax(logits).argmax(-1),
+        logits.argmax(-1),
+        saying="a largest probability at class {got}; it belongs at class {want}, where the logit is largest",
+    )
 
 
 @hint("Divide each exp(o_i) by the sum of exp(o_j) over the same axis.")
