@@ -66,7 +66,7 @@ def unusual(source: str) -> str:
 
 def _names_an_attribute(call: ast.Call) -> bool:
     """Tell whether a call of getattr or setattr spells out an ordinary name, or asks a value, not a module."""
-    if len(call.args) < 2:
+    if not isinstance(call.func, ast.Name) or call.func.id not in ("getattr", "setattr") or len(call.args) < 2:
         return False
     if isinstance(call.args[1], ast.Constant):
         return not str(call.args[1].value).startswith("_")
