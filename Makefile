@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo test test-gpu lint clean
+.PHONY: demo test test-gpu bench endurance lint clean
 
 demo: $(VENV)/.ready  ## the whole road on a practice class, in demo/
 	@$(BIN)/fathom demo demo
@@ -16,6 +16,13 @@ test: $(VENV)/.ready lint  ## everything: engine, content, shipping, nbgrader, b
 
 test-gpu: $(VENV)/.ready  ## the checks that need a CUDA device
 	@$(BIN)/python -m pytest -rfEs -m gpu
+
+bench: $(VENV)/.ready  ## speed against stock nbgrader and otter, then the attacks; an hour: fills docs/
+	@$(BIN)/python -m benchmarks --full --write
+	@$(BIN)/python -m benchmarks.hostile --write
+
+endurance: $(VENV)/.ready  ## 1,000 mixed submissions in one run, then 20 kills
+	@$(BIN)/python -m benchmarks.endurance
 
 lint: $(VENV)/.ready
 	@echo "== ruff and mypy"

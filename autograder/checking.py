@@ -86,19 +86,16 @@ class Runner:
     def run(self, files: Sequence[Path], answer: Answer, seed: str = "0") -> list[Outcome]:
         """Run the checks of the files against the answer."""
         self._answer = answer
-        outcomes = []
-        for path in files:
-            for item in self.items.get(path.resolve(), []):
-                outcomes.append(self._run(item, seed))
-        return outcomes
+        items = [item for path in files for item in self.items.get(path.resolve(), [])]
+        return [self._run(item, following, seed) for item, following in zip(items, [*items[1:], None], strict=True)]
 
-    def _run(self, item: pytest.Item, seed: str) -> Outcome:
+    def _run(self, item: pytest.Item, following: pytest.Item | None, seed: str) -> Outcome:
         if item.get_closest_marker("gpu") and not torch.cuda.is_available():
             return Outcome(item.name, sentence_of(getattr(item, "function", None), item.name), "skipped", NO_GPU)
         seeds.begin(seed, item.name)
         last_call.clear()
         self._outcome = None
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         assert self._outcome is not None, f"{item.name} ended without an outcome"
         return self._outcome
 

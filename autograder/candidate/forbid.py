@@ -73,17 +73,23 @@ class _Functions(TorchFunctionMode):
         super().__init__()
         self.targets = targets
         self.names = {entry.removeprefix("aten::").lstrip("_"): entry for entry in aten}
+        self.seen: dict[Any, str] = {}
 
     def __torch_function__(
         self, func: Any, types: Any, args: Any = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
+        if func not in self.seen:
+            self.seen[func] = self._entry_for(func)
+        if entry := self.seen[func]:
+            raise Forbidden(entry)
+        return func(*args, **(kwargs or {}))
+
+    def _entry_for(self, func: Any) -> str:
+        """Return the forbidden entry that a function falls under, or ""."""
         for entry, target in self.targets:
             if func is target or _inside(func, target):
-                raise Forbidden(entry)
-        name = getattr(func, "__name__", "")
-        if name in self.names:
-            raise Forbidden(self.names[name])
-        return func(*args, **(kwargs or {}))
+                return entry
+        return self.names.get(getattr(func, "__name__", ""), "")
 
 
 class _Operations(TorchDispatchMode):

@@ -67,6 +67,7 @@ def warm() -> Shell:
     import torch
 
     import autograder
+    import autograder.toolkit  # what checks send here to run refers to it
 
     torch.set_num_threads(1)
     x = torch.randn(2, 3, 8, 8, requires_grad=True)

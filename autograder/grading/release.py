@@ -44,7 +44,9 @@ def release(course: Course, entry: ChapterEntry) -> Path:
 def student_wheel(course: Course) -> Path:
     """Build the wheel that students install; return its path in dist/."""
     dist = course.root / "dist"
-    shutil.rmtree(PACKAGE / "build", ignore_errors=True)  # setuptools would pack what an older build left there
+    for older in (PACKAGE / "build").glob("[lb]*"):  # lib and bdist.*: setuptools would pack what lies there
+        if older.name == "lib" or older.name.startswith("bdist"):
+            shutil.rmtree(older, ignore_errors=True)
     for stale in dist.glob("*.whl"):
         stale.unlink()
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]

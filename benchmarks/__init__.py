@@ -1,0 +1,1 @@
+"""Speed, memory and hostile submissions, measured against stock nbgrader and otter-grader."""
