@@ -55,6 +55,9 @@ class AnswerForbidden(AnswerFailure):
 class Transport(Protocol):
     """Carries one request to the student's code and its reply back."""
 
+    def begin_check(self) -> None:
+        """Start the budget of the next check."""
+
     def exchange(self, request: bytes, call_back: Callable[[bytes], bytes]) -> bytes:
         """Return the reply; answer calls to the judge's callables by ``call_back`` meanwhile."""
 
@@ -135,6 +138,10 @@ class Answer:
         if not last_call:
             last_call[:] = [self._facts.id]
         return self._request("run", function, args, kwargs, call="")
+
+    def _begin_check(self) -> None:
+        """Start the budget of the next check; the runner says when."""
+        self._transport.begin_check()
 
     def cpu_seconds(self) -> float:
         """Return the CPU time used so far by the process that runs the student's code."""

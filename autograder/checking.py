@@ -92,6 +92,8 @@ class Runner:
     def _run(self, item: pytest.Item, following: pytest.Item | None, seed: str) -> Outcome:
         if item.get_closest_marker("gpu") and not torch.cuda.is_available():
             return Outcome(item.name, sentence_of(getattr(item, "function", None), item.name), "skipped", NO_GPU)
+        assert self._answer is not None
+        self._answer._begin_check()
         seeds.begin(seed, item.name)
         last_call.clear()
         self._outcome = None

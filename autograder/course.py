@@ -37,6 +37,7 @@ class Grading(_Frozen):
 
     sandbox: Literal["strong", "weak"] = "strong"
     call_seconds: float = 10.0
+    check_seconds: float = 20.0
     cell_seconds: float = 20.0
     submission_seconds: float = 300.0
     memory_gib: float = 3.0

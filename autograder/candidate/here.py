@@ -37,6 +37,9 @@ class Here:
             if time.monotonic() - started >= self.seconds:
                 self.seconds = min(self.seconds, AFTER_A_LOOP)
 
+    def begin_check(self) -> None:
+        """Do nothing: in a student's own kernel each call has a budget, and a hand on the stop button."""
+
     def cpu_seconds(self) -> float:
         return time.process_time()
 

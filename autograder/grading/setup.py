@@ -31,7 +31,7 @@ def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup
         for exercise in facts.exercises
     }
     asked = course.grading
-    budgets = Budgets(asked.call_seconds, asked.cell_seconds, asked.submission_seconds)
+    budgets = Budgets(asked.call_seconds, asked.check_seconds, asked.cell_seconds, asked.submission_seconds)
     memory = int(asked.memory_gib * 2**30)
     return Setup(facts, checks, budgets, course_secret(course), sandbox or asked.sandbox, memory)
 

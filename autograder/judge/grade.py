@@ -18,6 +18,7 @@ class Budgets:
     """Seconds of wall time, measured by the judge."""
 
     call: float = 10.0
+    check: float = 20.0
     cell: float = 20.0
     submission: float = 300.0
 
@@ -157,7 +158,14 @@ class Judge:
                 return self.lane.submission()
 
     def _check(self, facts: Facts, submission: Submission, student: str) -> Verdict:
-        boundary = Boundary(submission, facts.forbid, call_seconds=self.budgets.call, seconds=facts.seconds)
+        asked = self.budgets
+        boundary = Boundary(
+            submission,
+            facts.forbid,
+            call_seconds=asked.call,
+            check_seconds=asked.check,
+            seconds=facts.seconds,
+        )
         seed = hashlib.sha256(f"{self.secret}/{student}/{facts.id}".encode()).hexdigest()
         try:
             answer = Answer(boundary, facts)

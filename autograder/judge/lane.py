@@ -1,6 +1,7 @@
 """One lane: a warm zygote in its sandbox, and the judge's way to talk to what it forks."""
 
 import contextlib
+import math
 import pickle
 import subprocess
 import sys
@@ -193,33 +194,47 @@ class Boundary:
     """
 
     def __init__(
-        self, submission: Submission, forbid: tuple[str, ...], *, call_seconds: float, seconds: float
+        self,
+        submission: Submission,
+        forbid: tuple[str, ...],
+        *,
+        call_seconds: float,
+        seconds: float,
+        check_seconds: float = math.inf,
     ) -> None:
         self._submission, self._forbid = submission, forbid
-        self._call_seconds, self._left = call_seconds, seconds
+        self._call_seconds, self._check_seconds, self._left = call_seconds, check_seconds, seconds
+        self._check_left = check_seconds
         self._total = seconds
         self._channel: Channel | None = None
         self._pid = 0
+
+    def begin_check(self) -> None:
+        self._check_left = self._check_seconds
 
     def exchange(self, request: bytes, call_back: Callable[[bytes], bytes]) -> bytes:
         if self._left <= 0:
             return self._stopped(
                 f"was not run: the {self._total:g} seconds for all checks of this exercise are used up"
             )
-        allowed = min(self._call_seconds, self._left)
+        if self._check_left <= 0:
+            return self._stopped(f"was not run: the {self._check_seconds:g} seconds for this check are used up")
+        allowed = min(self._call_seconds, self._check_left, self._left)
         deadline = time.monotonic() + allowed
         started = time.monotonic()
         try:
             return self._converse(request, call_back, deadline)
         except TimedOut:
             self.close()
-            self._left = min(self._left, 2 * allowed)  # one more chance; a loop without end meets every check
+            # One more chance: a loop without end meets every check.
+            self._left = min(self._left, 2 * min(self._call_seconds, self._check_seconds))
             return self._stopped(f"was still running after {allowed:g} seconds")
         except Closed:
             self.close()
             return self._stopped("ended the process it ran in, or used more memory or processes than it may")
         finally:
-            self._left -= time.monotonic() - started
+            used = time.monotonic() - started
+            self._left, self._check_left = self._left - used, self._check_left - used
 
     def _converse(self, request: bytes, call_back: Callable[[bytes], bytes], deadline: float) -> bytes:
         if self._channel is None:

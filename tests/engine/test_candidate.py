@@ -99,6 +99,66 @@ def test_the_budget_of_the_exercise_ends_its_calls(answer_of):
             a.f(1)
 
 
+def test_the_budget_of_a_check_ends_that_check_alone(submission):
+    assert submission.run_cell("import time\ndef f(x):\n    time.sleep(x)\n    return x", 10) == ""
+    boundary = Boundary(submission, (), call_seconds=5, check_seconds=0.5, seconds=10)
+    with contextlib.closing(boundary):
+        answer = Answer(boundary, FACTS)
+        with pytest.raises(AnswerStopped, match=r"for this check are used up|still running"):
+            for _ in range(9):
+                answer.f(0.1)
+        boundary.begin_check()
+        assert answer.f(0.1) == 0.1
+
+
+REFUSED = {
+    "unshare": "libc.unshare(0x10000000)",
+    "ptrace": "libc.ptrace(16, os.getppid(), 0, 0)",
+    "mount": "libc.mount(b'none', b'/tmp', b'tmpfs', 0, None)",
+    "memfd": "libc.memfd_create(b'x', 0)",
+    "shm": "libc.shmget(0, 4096, 0o600)",
+    "keyring": "libc.syscall(250, 0, -3, 0)",
+}
+
+
+@pytest.mark.parametrize("call", REFUSED.values(), ids=REFUSED)
+def test_system_calls_that_no_exercise_needs_are_refused(submission, lane, call):
+    assert "seccomp" in lane.rungs
+    setup = "import ctypes, errno, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+    check = f"assert {call} == -1 and ctypes.get_errno() == errno.EPERM, ctypes.get_errno()"
+    assert submission.run_cell(setup + check, 5) == ""
+
+
+def test_sockets_are_local_and_threads_and_processes_still_start(submission):
+    source = (
+        "import socket, subprocess, threading\n"
+        "one, other = socket.socketpair()\none.send(b'x')\n"
+        "for family in (socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK, 40):\n"
+        "    try:\n        socket.socket(family, socket.SOCK_STREAM)\n"
+        "    except OSError: pass\n    else: raise AssertionError(family)\n"
+        "thread = threading.Thread(target=print)\nthread.start()\nthread.join()\n"
+        "assert subprocess.run(['/bin/true']).returncode == 0"
+    )
+    assert submission.run_cell(source, 10) == ""
+
+
+def test_kernel_settings_and_the_order_of_killing_cannot_be_written(submission):
+    source = (
+        "for path in ('sys/kernel/core_pattern', '1/oom_score_adj', 'self/oom_score_adj'):\n"
+        "    try:\n        open('/proc/' + path, 'w')\n    except OSError: pass\n    else: raise Exception(path)"
+    )
+    assert submission.run_cell(source, 5) == ""
+
+
+def test_too_many_threads_end_the_submission_alone(lane):
+    start = "threading.Thread(target=time.sleep, args=(9,)).start()"
+    threads = f"import threading, time\nfor _ in range(400): {start}\ntime.sleep(9)"
+    with lane.submission() as one, pytest.raises(Closed):
+        one.run_cell(threads, 8)
+    with lane.submission() as two:
+        assert two.run_cell("1", 5) == ""
+
+
 def test_what_an_answer_starts_is_dead_when_its_exercise_ends(submission):
     source = (
         "import os, time\ndef f(x):\n    if os.fork() == 0:\n        os.setsid()\n        if os.fork() == 0:\n"

@@ -56,7 +56,7 @@ def test_outside_a_course_the_command_says_where_to_go(tmp_path):
 def test_a_chapter_that_was_never_released_or_handed_in_is_said(tmp_path):
     (tmp_path / "course.yaml").write_text((KIT / "course.yaml").read_text())
     done = fathom("grade", "ch04", cwd=tmp_path)
-    assert "is not in the gradebook: it was never released\n  next: fathom release ch04" in done.stderr
+    assert "gradebook.db: is missing: nothing was released here\n  next: fathom release" in done.stderr
     done = fathom("report", "ch04", cwd=tmp_path)
     assert "has no graded submissions yet\n  next: fathom grade ch04" in done.stderr
     done = fathom("release", "ch04", cwd=tmp_path)
