@@ -162,11 +162,16 @@ def adopt_orphans() -> None:
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def landlock_version() -> int:
+    """Return the version of Landlock that this kernel speaks, 0 or less for none."""
+    if platform.machine() not in ("x86_64", "aarch64"):
+        return 0
+    return int(_libc.syscall(LANDLOCK_CREATE, None, 0, 1))
+
+
 def landlock(readable: Sequence[str], writable: Sequence[str]) -> bool:
     """Refuse every path outside the given folders to this process for good; tell whether it holds."""
-    if platform.machine() not in ("x86_64", "aarch64"):
-        return False
-    abi = _libc.syscall(LANDLOCK_CREATE, None, 0, 1)
+    abi = landlock_version()
     if abi < 1:
         return False
     everything = (1 << 13) - 1  # ABI 1: execute, read and write files, and 10 kinds of directory changes

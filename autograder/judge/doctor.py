@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.candidate import sandbox
 from autograder.errors import FathomError
 from autograder.judge.lane import Lane
 
@@ -18,7 +19,15 @@ except OSError:
 else:
     raise AssertionError("it can")
 """
-RUNGS = ("bubblewrap", "namespaces", "landlock", "seccomp", "cgroup", "limits")
+RUNGS = {
+    "bubblewrap": "apt-get install bubblewrap",
+    "namespaces": "sysctl kernel.unprivileged_userns_clone=1, or a container that allows user namespaces",
+    "landlock": "a kernel of 5.13 or newer with landlock among its security modules (lsm=... on its command line)",
+    "seccomp": "an x86-64 or aarch64 kernel with seccomp filters",
+    "cgroup": "systemd-run --user --scope -p Delegate=yes fathom grade ...; a watchdog bounds memory without it",
+    "limits": "Linux",
+}
+"""How to get what is absent."""
 ATTEMPTS = {
     "the course's files are out of reach": FORBIDDEN.replace("{attempt}", "import os; os.listdir('{reference}')"),
     "the home folder's files are out of reach": FORBIDDEN.replace("{attempt}", "open('{home_file}')"),
@@ -33,6 +42,15 @@ ATTEMPTS = {
     "no other process can be signalled": FORBIDDEN.replace("{attempt}", "import os; os.kill({pid}, 0)"),
 }
 """What student code must not be able to do, and the cell that tries it."""
+
+
+def _line(rung: str, how: str, held: tuple[str, ...]) -> str:
+    if rung in held:
+        return f"  holds   {rung}"
+    if rung == "landlock" and "bubblewrap" in held and sandbox.landlock_version() > 0:
+        return "  spare   landlock: takes bubblewrap's place where that is missing"
+    spare = "; not needed while bubblewrap holds" if rung == "landlock" and "bubblewrap" in held else ""
+    return f"  absent  {rung}: {how}{spare}"
 
 
 def examine() -> bool:
@@ -50,8 +68,8 @@ def examine() -> bool:
     }
     try:
         with Lane("weak") as lane, lane.submission() as submission:
-            for rung in RUNGS:
-                say.print(f"  {'holds ' if rung in lane.rungs else 'absent'}  {rung}")
+            for rung, how in RUNGS.items():
+                say.print(_line(rung, how, lane.rungs), soft_wrap=True)
             held = True
             for claim, source in ATTEMPTS.items():
                 for word, value in words.items():
