@@ -7,6 +7,7 @@ what nbformat promises; what is lost on the way are outputs that no notebook may
 import codecs
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from autograder.errors import NotebookError
 CHECK_CALL = re.compile(r"\s*check\(\s*(['\"])(?P<exercise>\w+)\1\s*\)\s*;?\s*")
 """The source of a check cell."""
 MAX_FILE = 100 * 2**20
+_PICTURE_KIND = re.compile(r"image/(png|jpeg|gif|webp|svg\+xml)")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -54,7 +58,7 @@ def read_notebook(path: Path, missing: str, unreadable: str) -> NotebookNode:
     except (ValueError, RecursionError) as error:
         raise NotebookError(path, f"is no notebook: {_what_it_is(text, error)}", unreadable) from None
     try:
-        return _notebook(facts)
+        return _notebook(facts, text)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NotebookError(path, f"is no notebook: {str(error)[:120]}", unreadable) from None
 
@@ -80,12 +84,12 @@ def _what_it_is(text: str, error: Exception) -> str:
     return f"it is not JSON{where} ({said}); perhaps it was cut off or edited by hand"
 
 
-def _notebook(facts: Any) -> NotebookNode:
-    """Return a notebook of version 4.5 made from the file's JSON."""
+def _notebook(facts: Any, text: str) -> NotebookNode:
+    """Return a notebook of version 4.5 made from the file's JSON, and from its text where that is older."""
     if not isinstance(facts, dict):
         raise ValueError("it is no JSON object")
-    if "worksheets" in facts and "cells" not in facts:  # versions 2 and 3
-        facts = nbformat.convert(nbformat.from_dict(facts), 4)
+    if "worksheets" in facts and "cells" not in facts:  # versions 2 and 3, which write lines without their ends
+        facts = nbformat.convert(nbformat.reader.reads(text), 4)
     if not isinstance(facts.get("cells"), list):
         raise ValueError("it has no list of cells")
     notebook = NotebookNode(cells=[], metadata=_mapping(facts.get("metadata")), nbformat=4, nbformat_minor=5)
@@ -105,6 +109,8 @@ def _cell(raw: dict[str, Any], number: int, taken: set[str]) -> NotebookNode:
         name = f"cell-{number}"  # not a random one: the same file gives the same notebook
     taken.add(name)
     cell = make_cell(kind, _text(raw.get("source", raw.get("input"))), name, _mapping(raw.get("metadata")))
+    if kind == "markdown" and (pictures := _pictures(raw.get("attachments"))):
+        cell.attachments = pictures
     if kind == "code" and isinstance(raw.get("outputs"), list):
         cell.outputs = [nbformat.from_dict(o) for o in raw["outputs"] if _is_output(o)]
     return cell
@@ -115,14 +121,30 @@ def _is_output(output: Any) -> bool:
     return kind in ("stream", "display_data", "execute_result", "error")
 
 
+def _pictures(attachments: Any) -> NotebookNode:
+    """Return the attachments that are pictures: pasted or dropped into the cell."""
+    found = NotebookNode()
+    for name, kinds in _items(attachments):
+        whole = {kind: text for kind, data in _items(kinds) if _BASE64.fullmatch(text := _text(data))}
+        if pictures := {kind: text for kind, text in whole.items() if _PICTURE_KIND.fullmatch(kind)}:
+            found[_text(name)] = NotebookNode(pictures)
+    return found
+
+
+def _items(value: Any) -> Iterable[tuple[str, Any]]:
+    return value.items() if isinstance(value, dict) else ()
+
+
 def _mapping(value: Any) -> NotebookNode:
     return nbformat.from_dict(value) if isinstance(value, dict) else NotebookNode()
 
 
 def _text(value: Any) -> str:
-    """Return a source, which may be a string or a list of lines, with plain line ends."""
+    """Return a source, which may be a string or a list of lines, with plain line ends, as a file can hold it."""
     if isinstance(value, list):
         value = "".join(line for line in value if isinstance(line, str))
     if not isinstance(value, str):
         return ""
-    return value.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = value.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    # JSON can escape half of an emoji, which no file in UTF-8 can hold.
+    return plain if plain.isascii() else _HALF_CHARACTER.sub("\ufffd", plain)

@@ -1,7 +1,7 @@
 """The graded notebook: verdicts in its grade cells, in autograded/ where nbgrader's own tools look for it."""
 
+import errno
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from autograder.panel import render_html, render_text
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "*.ipynb"]
 MAX_FILE = 64 * 2**20
 """A student's other files are copied along up to this size."""
+MOST_NOTES = 20
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+"""What is wrong with the disk and not with a file."""
 
 
 def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result) -> NotebookNode:
@@ -28,6 +31,8 @@ def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result) -> Notebook
     """
     exercises = {f"check-{facts.id}": facts for facts in chapter.exercises}
     notes = [f"Put right: {repair}" for repair in result.repairs] + result.notes
+    if len(notes) > MOST_NOTES:
+        notes[MOST_NOTES:] = [f"and {len(notes) - MOST_NOTES} more of this kind"]
     if result.needs_human:
         notes.append(f"A human will look at this notebook: {result.needs_human}")
     for cell in nb.cells:
@@ -55,21 +60,36 @@ def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
 def write_graded(course: Course, chapter: str, student: str, notebook: NotebookNode) -> None:
     """Write a graded notebook, and the files handed in with it, for formgrader and feedback."""
     path = course.autograded(student, chapter)
-    _copy_files(course.submitted(student, chapter).parent, path.parent)
-    _copy_files(course.solved(chapter).parent, path.parent)
+    ours = _copy_files(course.solved(chapter).parent, path.parent)
+    _copy_files(course.submitted(student, chapter).parent, path.parent, ours)
     path.parent.mkdir(parents=True, exist_ok=True)
     # On one line: Python's own encoder for indented JSON takes ten times as long, for a file that programs read.
-    write_atomically(path, json.dumps(notebook, ensure_ascii=False, sort_keys=True), mode=0o444)
+    text = json.dumps(notebook, ensure_ascii=False, sort_keys=True)
+    write_atomically(path, text.encode(errors="replace").decode(), mode=0o444)  # messages quote what students wrote
 
 
-def _copy_files(source: Path, target: Path) -> None:
-    """Copy what is no notebook; never through links, which could lead anywhere on this machine."""
-    for name in find_all_files(str(source), IGNORED):
-        file = Path(name)
-        if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_FILE:
-            continue
-        copy = target / file.relative_to(source)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.unlink(missing_ok=True)
-        shutil.copyfile(file, copy)
-        os.chmod(copy, 0o444)
+def _copy_files(source: Path, target: Path, taken: frozenset[Path] = frozenset()) -> frozenset[Path]:
+    """Copy what is no notebook and not ``taken``; return what there is, by its path inside.
+
+    Links are left out, for they could lead anywhere on this machine, and so is what cannot be read or clashes with
+    another file: a student's files must not stop the class.
+    """
+    files = [Path(name) for name in find_all_files(str(source), IGNORED)]
+    there = frozenset(file.relative_to(source) for file in files if _is_wanted(file)) - taken
+    for inside in sorted(there):
+        copy = target / inside
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.unlink(missing_ok=True)
+            shutil.copyfile(source / inside, copy)
+            copy.chmod(0o444)
+        except OSError as error:
+            if error.errno in FULL:
+                raise
+    return there
+
+
+def _is_wanted(file: Path) -> bool:
+    # A folder with a notebook's name would stand where the graded notebook goes.
+    inside_notebook = any(parent.suffix == ".ipynb" for parent in file.parents)
+    return not file.is_symlink() and file.is_file() and file.stat().st_size <= MAX_FILE and not inside_notebook

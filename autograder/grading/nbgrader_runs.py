@@ -14,6 +14,7 @@ from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.settings import config_for
 
+
 def generate_assignment(course: Course, chapter: str) -> None:
     """Make the students' version of a chapter in assignments/ and record its cells in the gradebook."""
     _run(GenerateAssignment, course, chapter)

@@ -12,27 +12,16 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.grading.python_cells import compiles, imports_and_new_names, is_same_code, names_bound
+from autograder.grading.pieces import Piece, claim, joined
+from autograder.grading.python_cells import (
+    additions,
+    compiles,
+    definition_inside,
+    is_same_code,
+    is_unwritten,
+    names_bound,
+)
 from autograder.reading import CHECK_CALL, make_cell
-
-
-@dataclass
-class Piece:
-    """One cell of the submission on its way into the repaired notebook."""
-
-    cell: NotebookNode
-    label: str
-    released: str = ""
-    """The grade id of the released cell that it is, "" for the student's own."""
-    runs: bool = True
-    first: bool = False
-    """Whether it runs before everything else: a given cell that stood below what needs it."""
-    retyped: bool = False
-    """Whether it was no code cell, though it holds what an exercise asks for."""
-
-    @property
-    def source(self) -> str:
-        return str(self.cell.source)
 
 
 @dataclass(frozen=True)
@@ -43,6 +32,8 @@ class Repaired:
     runs: tuple[tuple[str, str], ...]
     """Label and source of the cells to run, in order."""
     repairs: tuple[str, ...]
+    unclear: str = ""
+    """Why a human should look for an answer that cannot be run."""
 
 
 @dataclass
@@ -57,138 +48,188 @@ class Template:
         code = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
         self.cells = {claim(cell): cell for cell in code if claim(cell)}
         self.exercises = tuple(name for name, cell in self.cells.items() if cell.metadata.nbgrader.solution)
-        self._by_source = {cell.source.strip(): name for name, cell in self.cells.items() if self.is_given(name)}
+        self._by_source = {_bare(cell.source): name for name, cell in self.cells.items() if self.is_given(name)}
 
     def is_given(self, name: str) -> bool:
         return "runs" in self.cells[name].metadata.get("fathom", {})
 
     def runs(self, name: str) -> bool:
-        return bool(self.cells[name].metadata.fathom.get("runs"))
+        """Tell whether a given cell runs in grading; demonstrations and check cells do not."""
+        return self.is_given(name) and bool(self.cells[name].metadata.fathom.get("runs"))
 
     def recognise(self, cell: NotebookNode) -> str:
-        """Return the grade id of the given or check cell whose very source this is, or ""."""
+        """Return the grade id of the given or check cell whose source this is, "" if it is none."""
         call = CHECK_CALL.fullmatch(cell.source)
-        name = f"check-{call['exercise']}" if call else self._by_source.get(cell.source.strip(), "")
+        name = f"check-{call['exercise']}" if call else self._by_source.get(_bare(cell.source), "")
+        if not name and (claimed := claim(cell)) in self.cells and self.is_given(claimed):
+            name = claimed if is_same_code(cell.source, self.cells[claimed].source) else ""
         return name if name in self.cells else ""
 
+    def piece(self, name: str) -> Piece:
+        """Return a released code cell as it was handed out."""
+        label = f"given cell {name!r}" if self.is_given(name) else name
+        return Piece(copy.deepcopy(self.cells[name]), label, name, self.runs(name))
 
-def claim(cell: NotebookNode) -> str:
-    """Return the grade id that a cell claims, "" if it claims none that could be one."""
-    nbgrader = cell.metadata.get("nbgrader")
-    name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return name if isinstance(name, str) else ""
+
+def _bare(source: str) -> str:
+    """Return a source without the blanks at the ends of its lines."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
 def repair(submitted: NotebookNode, template: Template) -> Repaired:
     """Return the submission in order."""
     repairs: list[str] = []
-    pieces = _pieces(submitted, template, repairs)
-    pieces = _joined(pieces, repairs)
-    owners = _owners(pieces, template, repairs)
+    pieces = _recognised(_pieces(submitted, template), template)
+    pieces = _recognised(joined(pieces, template.exercises, repairs), template)
+    pieces = _once(pieces, template, repairs)
+    pieces = _changed(pieces, template, repairs)
+    stripped = not any(claim(cell) in template.cells for cell in submitted.cells)
+    if stripped and pieces:
+        repairs.append("the cells had lost what marks them (metadata); they were recognised by what they hold")
+    owners = _owners(pieces, template, repairs, stripped=stripped)
+    unclear = _unclear(pieces, template)
     _adopt(owners, pieces)
     _run_given_first(pieces, template, repairs)
     _put_back(pieces, template, repairs)
     _restore(pieces, template)
     notebook = NotebookNode(template.notebook, metadata=copy.deepcopy(template.notebook.metadata))
     notebook.cells = _with_own_ids([piece.cell for piece in pieces])
-    early = [piece for name in template.cells for piece in pieces if piece.first and piece.released == name]
-    order = early + [piece for piece in pieces if not piece.first]
-    runs = tuple((piece.label, piece.source) for piece in order if piece.runs and piece.source.strip())
-    return Repaired(notebook, runs, tuple(dict.fromkeys(repairs)))
+    runs = tuple((piece.label, piece.source) for piece in _in_order(pieces, template))
+    return Repaired(notebook, runs, tuple(dict.fromkeys(repairs)), unclear)
 
 
-def _pieces(submitted: NotebookNode, template: Template, repairs: list[str]) -> list[Piece]:
-    """Return the submission's cells, each recognised as given, check or the student's own."""
+def _pieces(submitted: NotebookNode, template: Template) -> list[Piece]:
+    """Return the submission's cells; text that holds an answer is code again."""
     pieces: list[Piece] = []
-    seen: set[str] = set()
     for number, cell in enumerate(submitted.cells, 1):
         name = claim(cell) if claim(cell) in template.cells else ""
-        label = f"cell {number}"
-        if cell.cell_type != "code":
-            written = names_bound(cell.source) & set(template.exercises)
-            if not written and name not in template.exercises:
-                if not name:
-                    pieces.append(Piece(_plain(cell), label, runs=False))
-                continue  # a given or check cell that was retyped: it is put back
+        label = f"cell {number} ({name})" if name in template.exercises else f"cell {number}"
+        if cell.cell_type == "code":
+            pieces.append(Piece(cell, label))
+        elif name in template.exercises or not names_bound(cell.source).isdisjoint(template.exercises):
             cell = make_cell("code", cell.source, cell.id, cell.metadata)
             pieces.append(Piece(cell, label, retyped=True))
-            continue
-        released = template.recognise(cell)
-        if released:
-            if released not in seen:
-                runs = template.is_given(released) and template.runs(released)
-                pieces.append(Piece(cell, f"given cell {released!r}", released, runs))
-            elif template.is_given(released):
-                repairs.append(f"{label} is a second copy of the given cell {released!r} and was left out")
-            seen.add(released)
-            continue
-        if name and name not in template.exercises:
-            cell = _changed(cell, name, template, label, repairs)
-        pieces.append(Piece(cell, f"{label} ({name})" if name in template.exercises else label))
+        elif not name:  # others are given or check cells, which are put back
+            pieces.append(Piece(_plain(cell), label, runs=False))
     return pieces
-
-
-def _changed(cell: NotebookNode, name: str, template: Template, label: str, repairs: list[str]) -> NotebookNode:
-    """Return what a student added to a given or check cell; the cell itself is put back as it was handed out."""
-    source = cell.source
-    if template.is_given(name):
-        source = imports_and_new_names(source, template.cells[name].source)
-        kept = "; what you added to it runs too" if source else ""
-        repairs.append(f"the given cell {name!r} was changed and runs as it was handed out{kept}")
-    else:
-        repairs.append(f"the check cell {name!r} was changed and was put back; its code runs in {label}")
-    return make_cell("code", source, cell.id)
 
 
 def _plain(cell: NotebookNode) -> NotebookNode:
     """Return a text cell without metadata that nbgrader would act on."""
-    return make_cell("markdown", cell.source, cell.id)
+    plain = make_cell("markdown", cell.source, cell.id)
+    if "attachments" in cell:
+        plain.attachments = cell.attachments
+    return plain
 
 
-def _joined(pieces: list[Piece], repairs: list[str]) -> list[Piece]:
-    """Join neighbouring cells of the student that are Python together and not apart: a cell was split."""
-    done: list[Piece] = []
+def _recognised(pieces: list[Piece], template: Template) -> list[Piece]:
+    """Return the pieces; those that are given or check cells say so."""
     for piece in pieces:
-        before = done[-1] if done else None
-        if before is None or not (before.runs and piece.runs) or before.released or piece.released:
+        if not piece.is_text and not piece.released and (name := template.recognise(piece.cell)):
+            piece.released, piece.runs = name, template.runs(name)
+            piece.label = template.piece(name).label
+    return pieces
+
+
+def _once(pieces: list[Piece], template: Template, repairs: list[str]) -> list[Piece]:
+    """Return the pieces without second copies of given and check cells."""
+    kept: list[Piece] = []
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.released not in seen:
+            kept.append(piece)
+        elif template.runs(piece.released):
+            repairs.append(f"a second copy of the given cell {piece.released!r} was left out")
+        if piece.released:
+            seen.add(piece.released)
+    return kept
+
+
+def _changed(pieces: list[Piece], template: Template, repairs: list[str]) -> list[Piece]:
+    """Return the pieces; a given or check cell that was changed is as it was, with what was added below it."""
+    done: list[Piece] = []
+    here = {piece.released for piece in pieces}
+    for piece in pieces:
+        name = claim(piece.cell)
+        if piece.is_text or piece.released or name not in template.cells or name in template.exercises:
             done.append(piece)
             continue
-        together = f"{before.source}\n{piece.source}"
-        apart = compiles(before.source) and compiles(piece.source) and not piece.source[:1].isspace()
-        if apart or not compiles(together):
-            done.append(piece)
-            continue
-        repairs.append(f"{before.label} and {piece.label} were one cell split in two and were joined")
-        keep = before if claim(before.cell) else piece
-        before.cell = make_cell("code", together, before.cell.id, keep.cell.metadata)
+        if name not in here:
+            done.append(template.piece(name))
+            here.add(name)
+        own = _own_part(piece, name, template, repairs)
+        if own.source:
+            done.append(own)
     return done
 
 
-def _owners(pieces: list[Piece], template: Template, repairs: list[str]) -> dict[str, Piece]:
-    """Return the cell that holds the answer to each exercise, wherever it stands."""
+def _own_part(piece: Piece, name: str, template: Template, repairs: list[str]) -> Piece:
+    """Return what a student put into a given or check cell."""
+    if not template.is_given(name):
+        repairs.append(f"the check cell {name!r} was changed and was put back; its code runs in {piece.label}")
+        return Piece(make_cell("code", piece.source, piece.cell.id), piece.label)
+    runs = template.runs(name)
+    # The page invites students to play with a demonstration, so what they define there counts and no more is said.
+    source = additions(piece.source, template.cells[name].source, defined=not runs)
+    if runs:
+        kept = "; what you added to it runs too" if source else ""
+        repairs.append(f"the given cell {name!r} was changed and runs as it was handed out{kept}")
+    return Piece(make_cell("code", source, piece.cell.id), piece.label)
+
+
+def _owners(pieces: list[Piece], template: Template, repairs: list[str], *, stripped: bool) -> dict[str, Piece]:
+    """Return the cell that holds the answer to each exercise, wherever it stands.
+
+    ``stripped`` tells that no cell says any more which one it is.
+    """
     owners: dict[str, Piece] = {}
-    bound = {id(piece): names_bound(piece.source) for piece in pieces if piece.cell.cell_type == "code"}
     for name in template.exercises:
         own = [piece for piece in pieces if not piece.released and claim(piece.cell) == name]
-        definers = [p for p in pieces if p.runs and not p.released and name in bound.get(id(p), ())]
-        stubs = [piece for piece in definers if is_same_code(piece.source, template.cells[name].source)]
+        definers = [p for p in pieces if p.runs and not p.released and name in names_bound(p.source)]
+        stubs = [piece for piece in definers if _is_stub(piece, name, template)]
         written = [piece for piece in definers if piece not in stubs]
         writers = [piece for piece in written if not piece.retyped] or written
         if writers:
             for idle in stubs + [piece for piece in written if piece not in writers]:
                 idle.runs = False  # a stub below the answer would take its place
-            if len(writers) > 1:
-                labels = ", ".join(piece.label for piece in writers)
-                repairs.append(f"{name} is defined in several cells ({labels}); the last one counts")
-            elif writers[0] not in own:
-                repairs.append(f"the answer to {name} was found in {writers[0].label}, outside its own cell")
-            if writers[-1].retyped:
-                repairs.append(f"{writers[-1].label} was no code cell any more and was run as one")
+            _say_where(name, writers, own, repairs, stripped=stripped)
         candidates = [p for p in own if p in writers] or writers or own or stubs
         free = [piece for piece in candidates if all(piece is not taken for taken in owners.values())]
         if free:
             owners[name] = free[-1]
     return owners
+
+
+def _is_stub(piece: Piece, name: str, template: Template) -> bool:
+    return is_unwritten(piece.source, name) or is_same_code(piece.source, template.cells[name].source)
+
+
+def _say_where(name: str, writers: list[Piece], own: list[Piece], repairs: list[str], *, stripped: bool) -> None:
+    """Say where an answer was found if that was not its own cell."""
+    if len(writers) > 1:
+        labels = ", ".join(piece.label for piece in writers)
+        repairs.append(f"{name} is defined in several cells ({labels}); the last one counts")
+    elif writers[0] not in own and not stripped:
+        repairs.append(f"the answer to {name} was found in {writers[0].label}, outside its own cell")
+    if writers[-1].retyped:
+        repairs.append(f"{writers[-1].label} was no code cell any more and was run as one, for it holds {name}")
+
+
+def _unclear(pieces: list[Piece], template: Template) -> str:
+    """Return which answers stand whole in a cell that is no Python, "" if none does."""
+    bound = {name for piece in pieces if piece.runs and not piece.released for name in _written(piece, template)}
+    found = []
+    for piece in pieces:
+        if piece.is_text or piece.released or compiles(piece.source):
+            continue
+        names = [name for name in template.exercises if name not in bound]
+        found += [f"{name} in {piece.label}" for name in names if definition_inside(piece.source, name)]
+    return f"an answer stands in a cell that is no Python and cannot be run: {', '.join(found)}" if found else ""
+
+
+def _written(piece: Piece, template: Template) -> list[str]:
+    names = names_bound(piece.source).intersection(template.exercises)
+    return [name for name in names if not _is_stub(piece, name, template)]
 
 
 def _adopt(owners: dict[str, Piece], pieces: list[Piece]) -> None:
@@ -213,21 +254,28 @@ def _run_given_first(pieces: list[Piece], template: Template, repairs: list[str]
 def _put_back(pieces: list[Piece], template: Template, repairs: list[str]) -> None:
     """Insert the released code cells that are missing, each after the one it followed."""
     place = -1
-    for name, cell in template.cells.items():
+    for name in template.cells:
         here = next((index for index, piece in enumerate(pieces) if piece.released == name), None)
         if here is not None:
             place = max(here, place) if not pieces[here].first else place
             continue
-        given = template.is_given(name)
-        runs = template.runs(name) if given else False
-        label = f"given cell {name!r}" if given else name
         place += 1
-        pieces.insert(place, Piece(copy.deepcopy(cell), label, name, runs))
-        if runs:
+        pieces.insert(place, template.piece(name))
+        if template.runs(name):
             repairs.append(f"the given cell {name!r} was missing and was put back")
-        elif not given:
+        elif not template.is_given(name):
             what = f"cell of {name}" if name in template.exercises else f"check cell {name!r}"
             repairs.append(f"the {what} was missing and was put back")
+
+
+def _in_order(pieces: list[Piece], template: Template) -> list[Piece]:
+    """Return the cells that run: first the given ones that have to, with those released above them."""
+    rank = {name: position for position, name in enumerate(template.cells) if template.runs(name)}
+    last = max((rank[piece.released] for piece in pieces if piece.first), default=-1)
+    early = [piece for piece in pieces if rank.get(piece.released, last + 1) <= last]
+    early.sort(key=lambda piece: rank[piece.released])
+    rest = [piece for piece in pieces if all(piece is not other for other in early)]
+    return [piece for piece in early + rest if piece.runs and piece.source.strip()]
 
 
 def _restore(pieces: list[Piece], template: Template) -> None:
@@ -235,9 +283,9 @@ def _restore(pieces: list[Piece], template: Template) -> None:
     for piece in pieces:
         released = template.cells.get(piece.released)
         if released is None:
-            if piece.cell.cell_type == "code":
-                kind = "raw" if piece.retyped and not piece.runs else "code"
-                piece.cell = make_cell(kind, piece.source, piece.cell.id)
+            if not piece.is_text:
+                idle = piece.retyped and not piece.runs
+                piece.cell = _plain(piece.cell) if idle else make_cell("code", piece.source, piece.cell.id)
             continue
         source = piece.source if piece.released in template.exercises else released.source
         piece.cell = make_cell("code", source, released.id, copy.deepcopy(released.metadata))

@@ -30,6 +30,9 @@ def configure(c: Any, root: Path) -> None:
     ]
     c.Autograde.exporter_class = "autograder.grading.preprocessor.RepairingExporter"
     c.Exchange.path_includes_course = False
+    # Both of nbgrader's pages print prose and names as they are.
+    c.HTMLExporter.filters = {"markdown2html": "autograder.grading.pages.markdown2html"}
+    c.HTMLExporter.preprocessors = ["autograder.grading.pages.escape_names"]
 
 
 def config_for(course: Course) -> Config:

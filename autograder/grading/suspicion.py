@@ -8,16 +8,25 @@ usual is kept instead of a list of tricks, for tricks can be spelt in many ways.
 
 import ast
 import re
+from functools import cache
+from importlib.util import find_spec
 
 from autograder.grading.python_cells import tree_of
 from autograder.judge.grade import Cell
 
 USUAL_MODULES = frozenset(
     "abc cmath collections contextlib copy dataclasses enum fractions functools heapq IPython itertools json math"
-    " matplotlib mpl_toolkits numbers numpy operator pandas pathlib pprint random re scipy seaborn sklearn"
+    " matplotlib mpl_toolkits numbers numpy operator pandas pprint random re scipy seaborn sklearn"
     " statistics string time torch torchvision tqdm typing typing_extensions unittest warnings __future__ gymnasium"
     " gpytorch".split()
 )
+USUAL_PARTS = {
+    "os": frozenset("environ getcwd listdir makedirs path sep walk".split()),
+    "sys": frozenset(
+        "exit executable float_info getsizeof maxsize path platform stderr stdout version version_info".split()
+    ),
+}
+"""What notebooks use of modules that hold much more."""
 UNUSUAL_NAMES = frozenset(
     "__builtins__ __import__ __loader__ __spec__ breakpoint compile delattr eval exec getattr globals locals"
     " memoryview open setattr vars".split()
@@ -28,7 +37,9 @@ USUAL_DUNDERS = frozenset(
     " __lt__ __main__ __matmul__ __mul__ __name__ __ne__ __neg__ __next__ __post_init__ __pow__ __radd__ __repr__"
     " __rmul__ __setitem__ __slots__ __str__ __sub__ __truediv__ __version__".split()
 )
-USUAL_MAGICS = frozenset("matplotlib config load_ext autoreload pip conda time timeit capture".split())
+USUAL_MAGICS = frozenset(
+    "autoreload capture conda config load_ext matplotlib pinfo pinfo2 pip precision psearch time timeit".split()
+)
 TORCH_INSIDES = frozenset("overrides utils jit library compiler ops classes multiprocessing package fx".split())
 USUAL_UTILS = frozenset(("data", "tensorboard"))
 KIT_NAME = re.compile(r"\bautograder\b")
@@ -61,6 +72,8 @@ def unusual(source: str) -> str:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     fine = {id(call.func.value) for call in calls if isinstance(call.func, ast.Attribute) and _is_usual_magic(call)}
     fine |= {id(call.func) for call in calls if _names_an_attribute(call)}
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    fine |= {id(node.value) for node in attributes if _path(node.value) in USUAL_PARTS}  # os in os.path
     return next((found for node in ast.walk(tree) if id(node) not in fine and (found := _unusual(node))), "")
 
 
@@ -88,12 +101,12 @@ def _is_usual_magic(node: ast.Call) -> bool:
 
 def _unusual(node: ast.AST) -> str:
     if isinstance(node, ast.Import):
-        return next((found for alias in node.names if (found := _module(alias.name))), "")
+        return next((found for alias in node.names if (found := _import(alias))), "")
     if isinstance(node, ast.ImportFrom):
         names = (f"{node.module or '.'}.{alias.name}" for alias in node.names)
         return next((found for name in names if (found := _module(name))), "")
     if isinstance(node, ast.Name):
-        return node.id if node.id in UNUSUAL_NAMES or _is_unusual_dunder(node.id) else ""
+        return node.id if node.id in UNUSUAL_NAMES | set(USUAL_PARTS) or _is_unusual_dunder(node.id) else ""
     if isinstance(node, ast.Attribute):
         return _attribute(node)
     if isinstance(node, ast.Call) and _path(node.func).endswith("get_ipython"):
@@ -109,9 +122,13 @@ def _attribute(node: ast.Attribute) -> str:
     if node.attr.startswith("_") and not node.attr.startswith("__") and _path(node.value) not in ("self", "cls"):
         return node.attr
     path = _path(node)
-    if path.startswith(("torch.", "np.", "numpy.")):
-        return _module(path)
-    return ""
+    return _module(path) if path.partition(".")[0] in ("torch", "np", "numpy", *USUAL_PARTS) else ""
+
+
+def _import(alias: ast.alias) -> str:
+    if alias.name in USUAL_PARTS:
+        return alias.name if alias.asname else ""
+    return _module(alias.name)
 
 
 def _module(path: str) -> str:
@@ -119,14 +136,24 @@ def _module(path: str) -> str:
     first, *parts = path.split(".")
     if first == "np":
         first = "numpy"
-    if first not in USUAL_MODULES:
-        return path
     inside = parts[0] if parts else ""
+    if first in USUAL_PARTS:
+        return path if inside not in USUAL_PARTS[first] else ""
+    if first not in USUAL_MODULES:
+        return path if _is_installed(first) else ""  # what is not there raises
     if first == "torch" and inside in TORCH_INSIDES and not (inside == "utils" and set(parts[1:2]) <= USUAL_UTILS):
         return path
     if any(part.startswith("_") and not part.startswith("__") for part in parts):
         return path
     return ""
+
+
+@cache
+def _is_installed(module: str) -> bool:
+    try:
+        return not module or find_spec(module) is not None
+    except (ImportError, ValueError):
+        return True
 
 
 def _path(node: ast.expr) -> str:

@@ -41,6 +41,8 @@ class Job:
     """What was put right in the notebook before running it."""
     fault: str = ""
     """Why the notebook cannot be run at all."""
+    unclear: str = ""
+    """Why a human should look at the notebook whatever it earns."""
     suspicion: str = ""
     """Why a human should look at the notebook if it earns anything."""
     only: tuple[str, ...] | None = None
@@ -92,6 +94,7 @@ class Judge:
         else:
             try:
                 self._grade(job, result, started + self.budgets.submission)
+                result.needs_human = result.needs_human or job.unclear
                 if job.suspicion and (result.score or job.only is not None):
                     result.needs_human = result.needs_human or job.suspicion
             except CheckFault as fault:

@@ -227,6 +227,16 @@ def demonstration_edited(notebook: Notebook) -> Notebook:
     return notebook
 
 
+@deserves("full", quiet=True)
+def helper_in_a_demonstration(notebook: Notebook) -> Notebook:
+    """The answer calls a function that the student wrote into a demonstration, which does not run."""
+    demo = cell(notebook, "demo-2")
+    demo["source"] = (
+        "@torch.no_grad()\ndef ignored():\n    pass\n\n\ndef raised(x): return torch.exp(x)\n" + source(demo)
+    )
+    return rewritten(notebook, lambda answer: answer.replace("torch.exp(shifted)", "raised(shifted)"))
+
+
 @deserves("full", unsaid="missing")
 def check_cell_edited(notebook: Notebook) -> Notebook:
     """The check cell also prints something."""

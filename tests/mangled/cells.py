@@ -123,6 +123,14 @@ def stub_with_a_remark_kept_in_a_copy_below(notebook: Notebook) -> Notebook:
 
 
 @deserves("full")
+def emptied_function_in_a_copy_below(notebook: Notebook) -> Notebook:
+    """As before, and the copy was emptied but for a docstring and pass."""
+    whole = cell(notebook, "softmax")
+    text = 'def softmax(logits, dim=-1):\n    """Try again later."""\n    pass'
+    return insert(notebook, "softmax", copied(whole, text))
+
+
+@deserves("full")
 def check_cell_three_times(notebook: Notebook) -> Notebook:
     """The check cell was copied twice to have it at hand."""
     whole = cell(notebook, "check-softmax")
@@ -218,6 +226,13 @@ def setup_last(notebook: Notebook) -> Notebook:
     """The cell with the imports stands at the end."""
     notebook["cells"].append(notebook["cells"].pop(place(notebook, "setup")))
     return notebook
+
+
+@deserves("full", says="given-1", unsaid="raised")
+def given_cell_last_and_setup_deleted(notebook: Notebook) -> Notebook:
+    """A given cell stands at the end, and the cell with the imports that it needs was deleted."""
+    notebook["cells"].append(notebook["cells"].pop(place(notebook, "given-1")))
+    return without(notebook, "setup")
 
 
 @deserves("full", quiet=True)

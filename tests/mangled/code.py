@@ -107,9 +107,9 @@ def python_2(notebook: Notebook) -> Notebook:
     return insert(notebook, "setup", code('print "hello"'))
 
 
-@deserves("full", quiet=True)
+@deserves("human", says="asyncio")
 def awaits_at_top_level(notebook: Notebook) -> Notebook:
-    """A cell awaits, which notebooks allow."""
+    """A cell awaits, which notebooks allow; asyncio starts threads, in which nothing is watched."""
     return insert(notebook, "setup", code("import asyncio\nawait asyncio.sleep(0)"))
 
 
@@ -117,6 +117,18 @@ def awaits_at_top_level(notebook: Notebook) -> Notebook:
 def zero_byte_in_a_cell(notebook: Notebook) -> Notebook:
     """A cell of the student's holds a zero byte, which Python refuses."""
     return insert(notebook, "setup", code("x = 1  # \x00"))
+
+
+@deserves("human", says="MiB of code")
+def a_table_as_code(notebook: Notebook) -> Notebook:
+    """Three megabytes of numbers were pasted into cells as code."""
+    return insert(notebook, "setup", *[code(f"x{number} = [{'1, ' * 60_000}]") for number in range(17)])
+
+
+@deserves("full")
+def a_thousand_cells_that_are_no_python(notebook: Notebook) -> Notebook:
+    """The lecture's text was pasted line by line into code cells."""
+    return insert(notebook, "setup", *[code(f"line {number} isn't Python (") for number in range(1000)])
 
 
 @deserves("full")

@@ -3,6 +3,7 @@
 from tests.mangled.registry import (
     Notebook,
     cell,
+    code,
     deserves,
     grade_id,
     insert,
@@ -50,6 +51,20 @@ def solution_split_with_a_remark_between(notebook: Notebook) -> Notebook:
     """The solution cell was split and a markdown cell explains the second half."""
     split(notebook, "softmax", "    weights = ")
     return insert(notebook, "softmax", markdown("Now the exponentials."))
+
+
+@deserves("full", says="softmax")
+def solution_split_with_empty_cells_between(notebook: Notebook) -> Notebook:
+    """The solution cell was split and empty cells stand between the parts."""
+    split(notebook, "softmax", "    weights = ")
+    return insert(notebook, "softmax", code(""), code("\n"))
+
+
+@deserves("full", quiet=True)
+def function_above_a_cell_that_is_indented(notebook: Notebook) -> Notebook:
+    """Two cells of the student's that are whole, the lower one indented; the upper one ends in a return."""
+    above, below = "def raised(x):\n    return torch.exp(x)", "    y = 1\n    assert y == 1"
+    return insert(notebook, "setup", code(above), code(below))
 
 
 @deserves("full", says="softmax")

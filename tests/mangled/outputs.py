@@ -115,6 +115,23 @@ def attachments(notebook: Notebook) -> Notebook:
 
 
 @deserves("full", quiet=True)
+def attachments_that_are_no_pictures(notebook: Notebook) -> Notebook:
+    """Cells refer to attachments that are no pictures, or none that a page could show."""
+    kinds: list[Any] = [
+        {"text/html": "<b>x</b>"},
+        {"image/png": ["iVBOR", "w0KGgo="]},
+        {"image/png": 7},
+        {},
+        None,
+        [],
+    ]
+    for number, kind in enumerate(kinds):
+        picture = markdown(f"![{number}](attachment:notes.png)") | {"attachments": {"notes.png": kind}}
+        insert(notebook, "softmax", picture)
+    return notebook
+
+
+@deserves("full", quiet=True)
 def attachment_missing(notebook: Notebook) -> Notebook:
     """A cell with a photograph was copied as text, without the photograph."""
     return insert(notebook, "softmax", markdown("![notes](attachment:notes.png)"))

@@ -16,11 +16,13 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
+from autograder.grading import notebooks
 from autograder.grading.book import gradebook
 from autograder.grading.classroom import Graded, grade
 from autograder.grading.nbgrader_runs import generate_feedback
 from autograder.grading.practice import Planned, write_submission
 from autograder.grading.release import release
+from autograder.grading.setup import template_for
 from autograder.judge.grade import Result
 from tests.mangled.manglings import FAMILIES, MANGLINGS
 from tests.mangled.registry import CHAPTER, FILE, KIT, Content, Notebook, source
@@ -102,13 +104,34 @@ def test_fathom_gives_what_a_fair_human_would(mangling, mangled):
     assert not mangling.quiet or not said, said
 
 
-@pytest.mark.parametrize(
-    "student", ["attachments", "attachment_missing", "control_characters_in_prose", "lone_surrogate_in_prose"]
-)
+def test_a_fault_of_the_kit_in_reading_is_for_a_human(mangled, monkeypatch):
+    def trips(*args: object) -> None:
+        raise KeyError("something that nobody thought of \ud83d")
+
+    monkeypatch.setattr(notebooks, "find_notebook", trips)
+    path = mangled.course.submitted(WHOLE, CHAPTER)
+    submission = notebooks.read_submission(WHOLE, path, template_for(mangled.course, CHAPTER))
+    assert "a fault of the kit in reading" in submission.job.fault and "KeyError" in submission.job.fault
+    assert submission.job.fault.encode() and submission.repaired.notebook.cells
+
+
+PICTURES = ("attachments", "attachment_missing", "attachments_that_are_no_pictures")
+
+
+def test_a_pasted_picture_is_on_the_feedback_page(mangled):
+    assert 'src="data:image/png;base64,iVBORw0KGgo="' in feedback(mangled, "attachments")
+    assert "data:image/png" not in feedback(mangled, "attachment_missing")
+
+
+@pytest.mark.parametrize("student", [*PICTURES, "control_characters_in_prose", "lone_surrogate_in_prose"])
 def test_the_feedback_page_can_be_written(student, mangled):
+    assert "fathom-panel" in feedback(mangled, student)
+
+
+def feedback(mangled: Class, student: str) -> str:
+    """Return the student's feedback page, written now."""
     generate_feedback(mangled.course, CHAPTER, student)
-    page = mangled.course.root / "feedback" / student / CHAPTER / f"{CHAPTER}.html"
-    assert "fathom-panel" in page.read_text(encoding="utf-8")
+    return (mangled.course.root / "feedback" / student / CHAPTER / f"{CHAPTER}.html").read_text(encoding="utf-8")
 
 
 # nbgrader's own command, over the same class.

@@ -6,6 +6,8 @@ notebook in JupyterLab. A control page shows that each kind of script would be s
 """
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from autograder.course import Course
 from autograder.grading.book import gradebook
 from autograder.grading.classroom import grade
 from autograder.grading.nbgrader_runs import generate_feedback
+from autograder.grading.notebooks import is_usable_name
 from autograder.grading.report import write_report
 from tests.road.planting import CHAPTER, FILE, FOLDER, SEVERAL, attached, every_kind, image, notebook, payload
 from tests.road.test_browser import jupyter_lab
@@ -32,13 +35,13 @@ def hand_in(course: Course, student: str, name: str = FILE, more: Sequence[dict[
     return folder
 
 
-STUDENTS = ("planted", FOLDER, "planted-renamed", "planted-several", "planted-timestamp", "planted-attachments")
-EVERYBODY = [pytest.param(student, id="folder" if student == FOLDER else student) for student in STUDENTS]
+STUDENTS = ("planted", "planted-renamed", "planted-several", "planted-timestamp", "planted-attachments")
+EVERYBODY = [*STUDENTS, pytest.param(FOLDER, id="folder")]
 
 
 @pytest.fixture(scope="module")
-def graded(course: Course, sandbox: str) -> Course:
-    """The course with everything planted, graded."""
+def graded(course: Course, sandbox: str, bubblewrap: str) -> Course:
+    """The course with everything planted, graded; the folder by nbgrader, which takes any name for a student's."""
     hand_in(course, "planted")
     (hand_in(course, FOLDER) / f"{image('other file')}.txt").write_text(payload("other file"))
     hand_in(course, "planted-renamed", f"{image('name')}.ipynb")
@@ -47,7 +50,25 @@ def graded(course: Course, sandbox: str) -> Course:
     (hand_in(course, "planted-timestamp") / "timestamp.txt").write_text(payload("time"))
     hand_in(course, "planted-attachments", more=attached())
     grade(course, CHAPTER, students=list(STUDENTS), sandbox=sandbox)
+    command = [str(Path(sys.executable).parent / "nbgrader"), "autograde", CHAPTER]
+    subprocess.run([*command, f"--CourseDirectory.student_id={FOLDER}"], cwd=course.root, check=True)
     return course
+
+
+def test_a_folder_with_a_script_for_its_name_is_for_a_human(graded, sandbox):
+    (result,) = grade(graded, CHAPTER, students=[FOLDER], sandbox=sandbox).results
+    assert (result.score, result.verdicts) == (0, {})
+    assert "rename the folder" in result.needs_human
+
+
+@pytest.mark.parametrize("name", ["ada", "Ada Lovelace (123)", "zoë@example.org", "李明", "a+b,c"])
+def test_names_that_students_have_are_usable(name):
+    assert is_usable_name(name)
+
+
+@pytest.mark.parametrize("name", [FOLDER, "O'Brien", 'a"b', "a&b", "a\\b", "a\nb", "\u202ea", "\udcff", ".git"])
+def test_names_that_a_page_could_trip_over_are_not(name):
+    assert not is_usable_name(name)
 
 
 # The browser.
