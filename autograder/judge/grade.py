@@ -88,12 +88,10 @@ class Judge:
     def grade(self, job: Job) -> Result:
         """Grade one submission; a fault of the kit's own marks it for a human and is never scored as a mistake."""
         started = time.monotonic()
-        result = Result(job.student, repairs=list(job.repairs))
-        if job.fault:
-            result.needs_human = job.fault
-        else:
+        result = Result(job.student, repairs=list(job.repairs), needs_human=job.fault)
+        if not job.fault:
             try:
-                self._grade(job, result, started + self.budgets.submission)
+                result = self._undisturbed(job)
                 result.needs_human = result.needs_human or job.unclear
                 if job.suspicion and (result.score or job.only is not None):
                     result.needs_human = result.needs_human or job.suspicion
@@ -102,7 +100,19 @@ class Judge:
         result.seconds = round(time.monotonic() - started, 3)
         return result
 
-    def _grade(self, job: Job, result: Result, deadline: float) -> None:
+    def _undisturbed(self, job: Job) -> Result:
+        """Return the result of a run in which the sandbox lived: its death is no student's doing."""
+        for _ in range(2):
+            self.lane.revive()
+            starts = self.lane.starts
+            result = Result(job.student, repairs=list(job.repairs))
+            over = self._grade(job, result, time.monotonic() + self.budgets.submission)
+            if self.lane.starts == starts and not self.lane.is_dead(0.2 if over else 0):
+                return result
+        raise CheckFault("the sandbox was ended twice while this notebook was graded")
+
+    def _grade(self, job: Job, result: Result, deadline: float) -> bool:
+        """Fill in the result; tell whether the submission's processes were ended before their time."""
         submission = self._run_cells(job, result, deadline)
         try:
             result.rungs = self.lane.rungs
@@ -120,6 +130,7 @@ class Judge:
                 if verdict.faults:
                     first, result.retry = verdict.faults[0], True
                     result.needs_human = f"{facts.id}: {first.check} could not judge: {first.message}"
+            return submission.is_over
         finally:
             submission.close()
 

@@ -32,6 +32,8 @@ class Lane:
         self.sandbox_asked, self.memory = sandbox_asked, memory
         self.rungs: tuple[str, ...] = ()
         self._process: subprocess.Popen[bytes] | None = None
+        self.starts = 0
+        """How often a zygote was started: one more than a moment ago means that one died meanwhile."""
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in __exit__
         self._channel: Channel | None = None
         self._bubblewrap = self._cgroup = False
@@ -45,6 +47,7 @@ class Lane:
         self._log.close()
 
     def _start(self) -> None:
+        self.starts += 1
         ours, theirs = Channel.pair()
         argv = [sys.executable, "-m", "autograder.candidate.zygote", str(theirs.fileno())]
         wrapped = sandbox.bubblewrap(argv)
@@ -81,12 +84,23 @@ class Lane:
                 self._process.wait()
         self._process = None
 
+    def revive(self) -> None:
+        """Replace a zygote that died."""
+        if self.is_dead():
+            self._stop()
+            self._start()
+
+    def is_dead(self, seconds: float = 0.0) -> bool:
+        """Tell whether the sandbox ended, by whatever hand; it may take it so long to be seen."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if self._process is not None:
+                self._process.wait(seconds)
+        return self._process is None or self._process.poll() is not None
+
     def submission(self) -> "Submission":
         """Fork a process for one submission; a dead zygote is replaced first."""
         for attempt in (1, 2):
-            if self._process is None or self._process.poll() is not None:
-                self._stop()
-                self._start()
+            self.revive()
             try:
                 return self._fork()
             except (Closed, TimedOut):
