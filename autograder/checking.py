@@ -77,8 +77,10 @@ class Verdict:
 class Runner:
     """The pytest plugin that hands checks their answer and records what becomes of them."""
 
-    def __init__(self, loop: Callable[["Runner"], None]) -> None:
-        self._loop = loop
+    def __init__(self, files: Sequence[Path], loop: Callable[["Runner"], None]) -> None:
+        self._files, self._loop = files, loop
+        self.broken = ""
+        """Why a file could not be collected."""
         self._answer: Answer | None = None
         self._outcome: Outcome | None = None
         self.items: dict[Path, list[pytest.Item]] = {}
@@ -109,8 +111,13 @@ class Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for item in session.items:
             self.items.setdefault(item.path.resolve(), []).append(item)
-        self._loop(self)
+        if set(self._files) <= self.items.keys():  # a file that lacks would cost nobody its checks, silently
+            self._loop(self)
         return True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and not self.broken:
+            self.broken = str(report.longrepr)[-500:]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: "pytest.CallInfo[None]") -> pytest.TestReport:
@@ -160,8 +167,8 @@ def _sentence(text: str) -> str:
 
 def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
     """Collect the check files once and call ``loop`` with a runner for them."""
-    runner = Runner(loop)
     files = [path.resolve() for path in files]
+    runner = Runner(files, loop)
     options = ["-c", os.devnull, "--rootdir", str(Path(__file__).parent.parent), "--noconftest", "--assert=plain"]
     options += ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging"]
     options += ["-p", "no:faulthandler", "-p", "no:capture", "-W", "ignore", "--disable-plugin-autoload"]
@@ -173,7 +180,8 @@ def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
     usable = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
     if code not in usable or len(runner.items) < len(set(files)):
         missing = [path for path in files if path not in runner.items]
-        raise CheckFault(f"checks cannot be collected: {', '.join(map(str, missing)) or noise.getvalue()[-500:]}")
+        said = runner.broken or noise.getvalue()[-500:]
+        raise CheckFault(f"checks cannot be collected: {', '.join(map(str, missing))} {said}")
 
 
 def check_answer(files: Sequence[Path], answer: Answer, seed: str = "0") -> list[Outcome]:

@@ -1,6 +1,7 @@
 """The command ``fathom``: one verb per job of student, instructor and author."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -76,7 +77,7 @@ def grade(
 
     What was graded is kept by content: run the command again, after a crash too, and only what is new or
     changed is graded. Exit codes: 0 done (the list says what waits for a human), 2 something to mend first (the
-    message says what), 3 a fault of the kit, 130 stopped by Ctrl-C.
+    message says what), 3 a fault of the kit, 130 stopped by Ctrl-C, 143 by a signal to end.
     """
     from autograder.course import Course
     from autograder.grading.classroom import Wanted
@@ -231,10 +232,28 @@ def lab(
     sys.exit(subprocess.call(command, env=environment))
 
 
+STOPPED = "fathom: stopped; what was finished is kept, run the command again to go on"
+
+
+def _stop(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)  # unwinds, so that lanes end with the command
+
+
 def main() -> None:
     """Run the command; say faults that people can mend in their own words."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # names of files may hold what a terminal cannot show
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _stop)
     try:
         app()
+    except SystemExit as end:
+        if isinstance(end.code, int) and end.code > 128:
+            typer.echo(STOPPED, err=True)
+        raise
     except FathomError as error:
         typer.echo(f"fathom: {error}", err=True)
         sys.exit(2)
@@ -243,8 +262,8 @@ def main() -> None:
         sys.exit(3)
     except BrokenPipeError:
         sys.exit(1)
-    except KeyboardInterrupt:
-        typer.echo("fathom: stopped; what was finished is kept, run the command again to go on", err=True)
+    except KeyboardInterrupt:  # beside the command itself, which typer ends with 130
+        typer.echo(STOPPED, err=True)
         sys.exit(130)
     except OSError as error:
         typer.echo(f"fathom: {error.filename or 'the system'}: {error.strerror or error}", err=True)

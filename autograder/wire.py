@@ -129,9 +129,7 @@ class _Writer:
                 return _ext(HANDLE, [self.keep(value), f"{value.layout} tensor of {value.dtype}"])
             size = value.numel() * value.element_size()
             if size > MAX_BYTES:
-                raise Unsendable(
-                    f"is a tensor of {size >> 20} MiB; at most {MAX_BYTES >> 20} MiB can be returned"
-                )
+                raise Unsendable(f"is a tensor of {size >> 20} MiB; at most {MAX_BYTES >> 20} MiB can be returned")
             plain = value.detach().resolve_conj().resolve_neg().cpu()
             flat = plain.clone(memory_format=torch.contiguous_format).view(-1)
             raw = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""

@@ -10,10 +10,11 @@ from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.book import Book, gradebook
 from autograder.grading.graded import put_verdicts, write_graded
-from autograder.grading.moved import Moved, moved
-from autograder.grading.notebooks import Submission, read_submission
+from autograder.grading.moved import Moved, Moves, moved
+from autograder.grading.notebooks import Submission, is_usable_name, read_submission
 from autograder.grading.setup import setup_for, template_for
 from autograder.grading.store import Store, Stored, submission_key
+from autograder.judge import cgroup
 from autograder.judge.grade import Job, Result
 from autograder.judge.lanes import Lanes, Setup
 
@@ -85,18 +86,18 @@ def grade(
     progress: Progress = lambda result, done, total: None,
 ) -> Graded:
     """Grade every submission of a chapter and write gradebook and autograded notebooks."""
-    setup = setup_for(course, chapter, sandbox)
-    for name in wanted.only:
-        setup.chapter.exercise(name)
     with one_grader(course), gradebook(course) as opened:
+        cgroup.clear()  # what a killed run left, should this one need no lane
+        setup = setup_for(course, chapter, sandbox)
+        for name in wanted.only:
+            setup.chapter.exercise(name)
         book = Book(course, chapter, opened)
         names = submissions(course, chapter, students)
         desk = Desk(course, setup, book, wanted, progress, len(names))
         with Lanes(setup, min(lanes or os.cpu_count() or 1, len(names))) as pool:
             for result in pool.grade(desk.jobs(names)):
                 desk.take(result)
-    desk.graded.results.sort(key=lambda result: result.student)
-    return desk.graded
+        return desk.close()
 
 
 @contextlib.contextmanager
@@ -104,17 +105,19 @@ def one_grader(course: Course) -> Iterator[None]:
     """Hold the course for this grader; raise FathomError while another one is at work."""
     path = course.root / ".fathom" / "grading.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    with path.open("a+b", buffering=0) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             file.seek(0)
             raise FathomError(
-                path, f"another grader is at work in this course (process {file.read().strip()})", "wait for it"
+                path,
+                f"another grader is at work in this course (process {file.read().decode()})",
+                "wait for it, then run the same command again",
             ) from None
         file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with contextlib.suppress(OSError):  # a full disk: the lock holds, and it only lacks a name
+            file.write(str(os.getpid()).encode())
         yield
 
 
@@ -128,6 +131,8 @@ class Desk:
         self.wanted, self.progress, self.total = wanted, progress, total
         self.chapter = setup.chapter.name
         self.store = Store(course, setup)
+        self.store.sweep()
+        self.moves = Moves(self.store.folder / "moved.jsonl")
         self.template = template_for(course, self.chapter)
         self.watched = any(facts.forbid for facts in setup.chapter.exercises)
         self.graded = Graded()
@@ -139,6 +144,9 @@ class Desk:
             path = self.course.submitted(student, self.chapter)
             submission = read_submission(student, path, self.template, watched=self.watched)
             stored = self.store.get(student)
+            if not is_usable_name(student):  # neither a file nor the gradebook is to hold such a name
+                self._count(Result(student, needs_human=submission.job.fault))
+                continue
             only = self._to_judge(submission, stored)
             self._out[student] = (submission, stored)
             if only == ():
@@ -150,19 +158,19 @@ class Desk:
 
     def _to_judge(self, submission: Submission, stored: Stored | None) -> tuple[str, ...] | None:
         """Return the exercises to judge: None for all, () if everything is known."""
-        if stored is None or self.wanted.afresh or stored.result.retry:
+        if stored is None or stored.result.retry or stored.submission != submission_key(submission.job):
             return None
-        if stored.submission != submission_key(submission.job):
+        if self.book.handed_in_again(submission.student):
             return None
+        if self.wanted.afresh:
+            return self.wanted.only or None
         if submission.job.fault:
             return ()
         changed = tuple(name for name, key in self.store.keys.items() if stored.exercises.get(name) != key)
-        if self.wanted.only:
-            return tuple(name for name in changed if name in self.wanted.only)
-        if changed and not self.wanted.regrade:
-            self.graded.outdated += 1
-            return ()
-        return changed
+        asked = self.wanted.only or (changed if self.wanted.regrade else ())
+        chosen = tuple(name for name in changed if name in asked)
+        self.graded.outdated += len(chosen) < len(changed)
+        return chosen
 
     def _settle(self, submission: Submission, stored: Stored | None) -> None:
         """Count a known result; write it again where gradebook or notebook lost it."""
@@ -176,20 +184,31 @@ class Desk:
     def take(self, result: Result) -> None:
         """Keep a fresh result: in the store first, so that whatever happens next loses nothing."""
         submission, stored = self._out.pop(result.student)
-        before = stored.result if stored is not None else None
         same = stored is not None and stored.submission == submission_key(submission.job)
-        if before is not None and same:
-            kept = {name: verdict for name, verdict in before.verdicts.items() if name in self.store.keys}
-            result.verdicts = {n: v for n in self.store.keys if (v := (kept | result.verdicts).get(n))}
+        earlier: dict[str, str] = {}
+        if stored is not None and same:
+            both = stored.result.verdicts | result.verdicts
+            earlier = {name: key for name, key in stored.exercises.items() if name not in result.verdicts}
+            result.verdicts = {name: both[name] for name in self.store.keys if name in both}
         result.needs_human = result.needs_human or self.book.timestamp_fault(result.student)
         # Without a graded notebook the result counts as not yet written, should this process end here.
         self.course.autograded(result.student, self.chapter).unlink(missing_ok=True)
-        self.store.put(submission.job, result)
+        if stored is not None and (change := moved(stored.result, result, same_notebook=same)):
+            self.moves.add(change)
+        self.store.put(submission.job, result, earlier)
         self._write(submission, result)
         self.graded.fresh += 1
-        if before is not None and (change := moved(before, result, same_notebook=same)):
-            self.graded.moved.append(change)
         self._count(result)
+
+    def close(self) -> Graded:
+        """Return what became of the class, in the order of its students."""
+        self.graded.results.sort(key=lambda result: result.student)
+        self.graded.moved = self.moves.tell(self._score)
+        return self.graded
+
+    def _score(self, student: str) -> float | None:
+        stored = self.store.get(student)
+        return stored.result.score if stored is not None else None
 
     def _write(self, submission: Submission, result: Result) -> None:
         notebook = put_verdicts(submission.repaired.notebook, self.setup.chapter, result)

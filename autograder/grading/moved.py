@@ -1,6 +1,9 @@
 """Whose grade moved between two results, by how much and why."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from autograder.checking import Verdict
 from autograder.judge.grade import Result
@@ -14,6 +17,37 @@ class Moved:
     before: float
     after: float
     why: str
+
+
+class Moves:
+    """What moved and was not told yet: kept in a file, so that the next run tells what a killed one could not."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._moves: dict[str, Moved] = {}
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        for line in lines:
+            try:
+                self._merge(Moved(**json.loads(line)))
+            except (ValueError, TypeError):
+                continue  # half a line: the process was killed before it kept the result
+
+    def add(self, change: Moved) -> None:
+        """Note a move; to be called before the result is kept, for afterwards nobody would notice it again."""
+        self._merge(change)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write("\n" + json.dumps(asdict(change)) + "\n")
+
+    def tell(self, score: Callable[[str], float | None]) -> list[Moved]:
+        """Return the moves that led to the ``score`` which a student has now, and forget them all."""
+        found = [m for m in self._moves.values() if m.before != m.after and score(m.student) == m.after]
+        self.path.unlink(missing_ok=True)
+        return found
+
+    def _merge(self, change: Moved) -> None:
+        first = self._moves.get(change.student, change)
+        self._moves[change.student] = Moved(change.student, first.before, change.after, change.why)
 
 
 def moved(before: Result, after: Result, *, same_notebook: bool) -> Moved | None:

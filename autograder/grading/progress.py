@@ -1,9 +1,10 @@
 """The grading bar and what is said at the end; plain lines where there is no terminal."""
 
 import time
+import unicodedata
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_markup
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -85,6 +86,11 @@ class GradingBar:
             for result, reason in rows:
                 table.add_row(escape(result.student), f"{result.score:g}", escape(reason))
             self.console.print(table)
+
+
+def escape(text: str) -> str:
+    """Return text of students as it is safe in a terminal: neither markup nor a character that steers it."""
+    return escape_markup("".join(" " if unicodedata.category(c) == "Cc" else c for c in text))
 
 
 def kind_of(result: Result) -> str:

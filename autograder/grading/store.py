@@ -43,9 +43,9 @@ def write_atomically(path: Path, text: str, mode: int = 0o644) -> None:
             os.fsync(file.fileno())
         temporary.chmod(mode)
         temporary.replace(path)
-    except OSError:
+    except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise
+        raise OSError(error.errno, error.strerror, str(path)) from None  # a full disk names no file
 
 
 @cache
@@ -54,7 +54,7 @@ def _engine() -> str:
     home = Path(autograder.__file__).parent
     digest = hashlib.sha256()
     for part in ("*.py", "candidate/*.py", "judge/*.py", "toolkit/*.py"):
-        for path in sorted(home.glob(part)):
+        for path in sorted(set(home.glob(part)) - {home / "cli.py"}):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -79,14 +79,21 @@ class Store:
         """Return what is stored of a student; None if nothing is, or if the file is damaged."""
         return self._read(self.folder / f"{student}.json")
 
-    def put(self, job: Job, result: Result) -> None:
+    def put(self, job: Job, result: Result, earlier: dict[str, str] | None = None) -> None:
+        """Keep a result; ``earlier`` says by which checks the verdicts came about that it took over."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        keys = self.keys | (earlier or {})
         facts = {
             "submission": submission_key(job),
-            "exercises": {name: self.keys[name] for name in result.verdicts},
+            "exercises": {name: keys[name] for name in result.verdicts},
             "result": _RESULT.dump_python(result, mode="json"),
         }
         write_atomically(self.folder / f"{job.student}.json", json.dumps(facts, indent=1))
+
+    def sweep(self) -> None:
+        """Remove what a killed process left half written."""
+        for path in self.folder.glob(".*.new"):
+            path.unlink(missing_ok=True)
 
     def results(self) -> Iterator[Result]:
         """Yield the stored results of the chapter by student."""

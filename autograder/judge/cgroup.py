@@ -21,6 +21,8 @@ def confine(pid: int, max_bytes: int, max_processes: int) -> bool:
     held = False
     for parent in _parents():
         group = parent / f"{NAME}{os.getpid()}"
+        if not (parent / "cgroup.procs").exists():
+            continue  # no control group: beside version 1 a plain folder, in which ours would stay for ever
         try:
             group.mkdir(exist_ok=True)
             written = [name for name, value in bounds.items() if _write(group / name, value)]

@@ -2,7 +2,9 @@
 
 import contextlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -121,11 +123,20 @@ class Lanes:
         cgroup.clear(seconds=2)
 
 
+def _end_with_the_command() -> None:
+    """End this lane, in the middle of a submission too, when the process that started it is gone."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _serve(setup: Setup, connection: "Connection[Any, Any]") -> None:
     """Grade what arrives on the connection until it closes (the body of a lane's process)."""
     import torch
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends its lanes
+    threading.Thread(target=_end_with_the_command, daemon=True).start()
     torch.set_num_threads(1)
     files = [path for paths in setup.checks.values() for path in paths]
 
