@@ -21,7 +21,8 @@ bench: $(VENV)/.ready  ## speed against stock nbgrader and otter, then the attac
 	@$(BIN)/python -m benchmarks --full --write
 	@$(BIN)/python -m benchmarks.hostile --write
 
-endurance: $(VENV)/.ready  ## 1,000 mixed submissions in one run, then 20 kills
+endurance: $(VENV)/.ready  ## the tests that take longer, then 1,000 mixed submissions in one run and 20 kills
+	@$(BIN)/python -m pytest -rfEs -m long
 	@$(BIN)/python -m benchmarks.endurance
 
 lint: $(VENV)/.ready

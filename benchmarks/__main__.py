@@ -21,7 +21,7 @@ from benchmarks.speed import compare, scale, scale_table, speed_table
 from benchmarks.tables import fill, machine, number, table
 
 QUICK = {"rounds": 1, "fathom": 20, "plugin": 4, "stock": 2, "otter": 2, "inside": 20, "largest": 10}
-FULL = {"rounds": 3, "fathom": 100, "plugin": 10, "stock": 4, "otter": 6, "inside": 100, "largest": 1000}
+FULL = {"rounds": 1, "fathom": 60, "plugin": 8, "stock": 2, "otter": 1, "inside": 50, "largest": 1000}
 ROLES = {
     "judge": "judge, one per lane",
     "zygote": "zygote, one per lane",

@@ -65,7 +65,7 @@ def softmax(logits, dim=-1):
 """
 AT_REST = 3
 """Processes of a warm lane: bubblewrap, its init and the zygote; a submission adds its supervisor and notebook."""
-TARGETS = ("command", "ctrl-c", "terminate", "lane", "zygote")
+TARGETS = ("command", "lane", "zygote", "ctrl-c", "terminate")
 
 pytestmark = pytest.mark.usefixtures("bubblewrap")
 
@@ -125,7 +125,7 @@ def found() -> Iterator[Orphans]:
         yield processes
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", [*TARGETS[:3], *(pytest.param(t, marks=pytest.mark.long) for t in TARGETS[3:])])
 def test_a_run_that_is_struck_anywhere_is_completed_by_the_next(target, fresh, expected, found):
     results, delay = random.randint(1, 6), random.uniform(0, 0.3)
     hit, done = disturbed(fresh, target, results, delay, found)
@@ -328,7 +328,7 @@ def in_a_namespace(script: str, course: Course, *arguments: str) -> str:
     return said
 
 
-@pytest.mark.parametrize("free", ["4k", "96k", "256k"])
+@pytest.mark.parametrize("free", ["96k", *(pytest.param(f, marks=pytest.mark.long) for f in ("4k", "256k"))])
 def test_a_full_disk_is_named_and_costs_no_result(free, fresh, expected, tmp_path):
     mounted = tmp_path / "mounted"
     mounted.mkdir()
@@ -428,6 +428,7 @@ def test_only_regrades_one_exercise_and_leaves_the_other_to_be_regraded(graded):
     assert "(0 graded now)" in fathom(graded, "grade", "ch04", "--students", "wrong0", "--regrade").out
 
 
+@pytest.mark.long
 def test_afresh_judges_what_is_named_and_nothing_else(graded, expected):
     before = verdicts(graded)
     done = fathom(graded, "grade", "ch04", "--afresh", "--students", "right", "--students", "wrong0", "--jobs", "1")
@@ -441,6 +442,7 @@ def test_afresh_judges_what_is_named_and_nothing_else(graded, expected):
     assert same(graded, expected) == ""
 
 
+@pytest.mark.long
 def test_another_time_of_handing_in_reaches_the_gradebook(graded, expected):
     hand_in_at(graded, LATE, "2027-01-01 10:00:00 UTC")
     assert fathom(graded, "grade", "ch04").code == 0
