@@ -32,14 +32,14 @@ def assert_pure(function: Function, *args: Any, **kwargs: Any) -> None:
     """Assert that the call leaves every tensor among its arguments as it was."""
     after = function.answer.run(_after, function.name, args, kwargs)
     labels = [*_labels(function, len(args)), *kwargs]
-    for label, before, left in zip(labels, [*args, *kwargs.values()], after, strict=False):
+    if not isinstance(after, list) or len(after) != len(labels):
+        raise Mismatch(f"{function.name} did not leave its arguments where they were.")
+    for label, before, left in zip(labels, [*args, *kwargs.values()], after, strict=True):
         if not _alike(_tensors(before), _tensors(left)):
             raise Mismatch(
                 f"{function.name} changed its argument {label}; the caller still needs it.",
                 "Work on a copy, or use operations that make a new tensor (a = a + b, not a += b).",
             )
-    if not isinstance(after, list) or len(after) != len(labels):
-        raise Mismatch(f"{function.name} did not leave its arguments where they were.")
 
 
 def _labels(function: Function, count: int) -> list[str]:

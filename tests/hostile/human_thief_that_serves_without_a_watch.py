@@ -10,12 +10,19 @@ import msgpack
 import torch
 
 
-def plain(value):
-    if isinstance(value, torch.Tensor):
-        value = value.detach().contiguous()
-        content = [str(value.dtype)[6:], list(value.shape), value.numpy().tobytes()]
-        return msgpack.ExtType(1, msgpack.packb(content))
-    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+def encoded(reply):
+    raw = []
+
+    def plain(value):
+        if isinstance(value, torch.Tensor):
+            content = [str(value.dtype)[6:], list(value.shape), sum(map(len, raw))]
+            raw.append(value.detach().contiguous().numpy().tobytes())
+            return msgpack.ExtType(1, msgpack.packb(content))
+        return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+    pairs = [[key, plain(value)] for key, value in reply.items()]
+    structure = msgpack.packb(msgpack.ExtType(6, msgpack.packb(pairs)))
+    return len(structure).to_bytes(4, "little") + structure + b"".join(raw)
 
 
 class Beside:
@@ -33,16 +40,18 @@ def serve(judge):
         operation, target, args, kwargs = pickle.loads(request)
         try:
             call = target if operation == "run" else Beside.softmax  # both get a Beside first
-            reply = {"value": plain(call(Beside(), *args, **kwargs))}
+            calls = args if operation == "many" else [(args, kwargs)]
+            values = [call(Beside(), *given, **named) for given, named in calls]
+            reply = {"value": values if operation == "many" else values[0]}
         except IndexError as error:
             reply = {"raised": [["IndexError"], str(error), ""]}
-        body = b"R" + msgpack.packb(reply)
+        body = b"R" + encoded(reply)
         judge.sendall(len(body).to_bytes(8, "little") + body)
 
 
 def serve_as_the_notebook(judge):
     while True:
-        body = msgpack.packb({"error": ""})
+        body = encoded({"error": ""})
         judge.sendall(len(body).to_bytes(8, "little") + body)
         while True:
             head, fds, _, _ = socket.recv_fds(judge, 8, 1)

@@ -8,7 +8,8 @@ import msgpack
 
 key = {number: msgpack.ExtType(5, msgpack.packb(str(number * (2**61 - 1)))) for number in range(1, 150_000)}
 crowd = msgpack.ExtType(6, msgpack.packb([[number, None] for number in key.values()]))
-body = b"R" + msgpack.packb({"value": crowd})
+structure = msgpack.packb(msgpack.ExtType(6, msgpack.packb([["value", crowd]])))
+body = b"R" + len(structure).to_bytes(4, "little") + structure
 message = len(body).to_bytes(8, "little") + body
 
 

@@ -3,9 +3,9 @@
 import os
 import stat
 
-import msgpack
+from autograder import wire
 
-bodies = [b"C" + msgpack.packb([number, [], {}]) for number in (0, -1, 10**6, None, "0", [0])] + [b"C", b"C\xc1"]
+bodies = [b"C" + wire.encode([number, [], {}], id) for number in (0, -1, 10**6, None, "0", [0])] + [b"C", b"C\xc1"]
 flood = b"".join(len(body).to_bytes(8, "little") + body for body in bodies) * 1000
 
 

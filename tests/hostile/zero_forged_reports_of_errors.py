@@ -4,7 +4,7 @@ import os
 import stat
 import time
 
-import msgpack
+from autograder import wire
 
 REPLIES = [
     {"raised": [[5], "x", "y"]}, {"raised": [["ExceptionGroup"], "x", "y"]}, {"raised": []}, {"raised": 7},
@@ -15,7 +15,7 @@ kind = os.environ.setdefault("planted", "0")
 
 
 def softmax(logits, dim=-1):
-    body = b"R" + msgpack.packb(REPLIES[sum(logits.shape) * 7 % len(REPLIES)])
+    body = b"R" + wire.encode(REPLIES[sum(logits.shape) * 7 % len(REPLIES)], id)
     for fd in range(3, 64):
         try:
             if stat.S_ISSOCK(os.fstat(fd).st_mode):

@@ -7,13 +7,13 @@ import signal
 import stat
 import time
 
-import msgpack
+from autograder import wire
 
 libc = ctypes.CDLL(None)
 
 
 def ambush():
-    body = b"R" + msgpack.packb({"value": 0.0})
+    body = b"R" + wire.encode({"value": 0.0}, id)
     message = b"!" + len(body).to_bytes(8, "little") + body
     while True:
         for pid in filter(str.isdigit, os.listdir("/proc")):

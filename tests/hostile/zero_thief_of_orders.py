@@ -5,7 +5,7 @@ import socket
 import stat
 import threading
 
-import msgpack
+from autograder import wire
 
 
 def steal(fd):
@@ -13,9 +13,9 @@ def steal(fd):
     while True:
         fds = socket.recv_fds(judge, 2**16, 8)[1]
         for stolen in fds:
-            body = b"R" + msgpack.packb({"value": 1.0, "passed": True})
+            body = b"R" + wire.encode({"value": 1.0}, id)
             os.write(stolen, b"!" + (len(body).to_bytes(8, "little") + body) * 30)
-        body = msgpack.packb({"error": ""})
+        body = wire.encode({"error": ""}, id)
         judge.sendall(len(body).to_bytes(8, "little") + body)
 
 
