@@ -116,6 +116,20 @@ def _stays_here(value: object) -> bool:
 
 last_call: list[str] = []
 """What the current check called last, for messages; the runner clears it before each check."""
+last_inputs: dict[str, torch.Tensor] = {}
+"""The tensors among that call's arguments by parameter name, for diagnoses: a bias that was not added."""
+
+
+MOST_EXCHANGES, MOST_BYTES = 64, 4 * 2**20
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request to the student's code and what came back, kept to be put to other answers as well."""
+
+    request: bytes
+    call_back: Callable[[bytes], bytes]
+    reply: bytes
 
 
 class Answer:
@@ -123,6 +137,8 @@ class Answer:
 
     def __init__(self, transport: Transport, facts: Facts) -> None:
         self._transport, self._facts = transport, facts
+        self._exchanges: list[Exchange] = []
+        """Those of the current check, as far as they are few and small."""
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -141,7 +157,13 @@ class Answer:
 
     def _begin_check(self) -> None:
         """Start the budget of the next check; the runner says when."""
+        self._exchanges = []
         self._transport.begin_check()
+
+    def _keep(self, request: bytes, call_back: Callable[[bytes], bytes], reply: bytes) -> None:
+        size = sum(len(kept.request) + len(kept.reply) for kept in self._exchanges)
+        if len(self._exchanges) < MOST_EXCHANGES and size + len(request) + len(reply) < MOST_BYTES:
+            self._exchanges.append(Exchange(request, call_back, reply))
 
     def cpu_seconds(self) -> float:
         """Return the CPU time used so far by the process that runs the student's code."""
@@ -152,7 +174,7 @@ class Answer:
         return self._facts.parameters if name == self._facts.id else ()
 
     def _call(self, op: str, target: object, args: Any, kwargs: Any, label: str) -> Any:
-        last_call[:] = [describe_call(label, self.parameters(label), args, kwargs)]
+        self._remember(label, args, kwargs)
         value = self._request(op, target, args, kwargs, last_call[-1])
         if op == "call" and target == self._facts.id and (fault := misfit(self._facts.returns, value)):
             raise AnswerMisfit(f"{last_call[-1]} {fault}")
@@ -161,7 +183,7 @@ class Answer:
     def _call_many(self, name: str, calls: list[tuple[Any, Any]]) -> list[Any]:
         """Call the student's function once for each (args, kwargs), in one exchange."""
         args, kwargs = calls[0]
-        last_call[:] = [describe_call(name, self.parameters(name), args, kwargs)]
+        self._remember(name, args, kwargs)
         values = self._request("many", name, calls, {}, last_call[-1])
         if not isinstance(values, list) or len(values) != len(calls):
             raise AnswerStopped(f"{name} sent back {len(calls)} results in a form that cannot be read")
@@ -169,6 +191,15 @@ class Answer:
             if name == self._facts.id and (fault := misfit(self._facts.returns, value)):
                 raise AnswerMisfit(f"{last_call[-1]} {fault}")
         return values
+
+    def _remember(self, name: str, args: Any, kwargs: dict[str, Any]) -> None:
+        """Keep what a message about this call needs."""
+        parameters = self.parameters(name)
+        last_call[:] = [describe_call(name, parameters, args, kwargs)]
+        last_inputs.clear()
+        for label, value in [*zip(parameters, args, strict=False), *kwargs.items()]:
+            if isinstance(value, torch.Tensor):
+                last_inputs[label] = value
 
     def _look(self, op: str, target: "Handle", args: tuple[Any, ...], label: str) -> Any:
         return self._request(op, target, args, {}, label)
@@ -206,6 +237,7 @@ class Answer:
         request = pack((op, travel(target) if op != "run" else target, travel(args), travel(kwargs)))
         try:
             data = self._transport.exchange(request, call_back)
+            self._keep(request, call_back, data)
             if failures:
                 raise failures[0]
             return _value(wire.decode(data, self._handle), call or last_call[-1])
