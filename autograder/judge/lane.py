@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import IO, Any
 
-from autograder import wire
+from autograder import exclusive, wire
 from autograder.candidate import sandbox
 from autograder.channel import Channel, Closed, TimedOut
 from autograder.errors import CheckFault, SandboxError
@@ -174,6 +174,7 @@ class Submission:
 
     def run_cell(self, source: str, seconds: float, *, definitions_only: bool = False) -> str:
         """Run one cell; return "" or its error in one line; raise TimedOut or Closed when it is beyond that."""
+        exclusive.give_way()
         order = {"do": "cell", "source": source, "definitions_only": definitions_only}
         self._notebook.send(pickle.dumps(order), seconds=seconds)
         try:
@@ -227,6 +228,7 @@ class Boundary:
         self._check_left = self._check_seconds
 
     def exchange(self, request: bytes, call_back: Callable[[bytes], bytes]) -> bytes:
+        exclusive.give_way()
         if self._left <= 0:
             return self._stopped(
                 f"was not run: the {self._total:g} seconds for all checks of this exercise are used up"
@@ -267,6 +269,11 @@ class Boundary:
     @staticmethod
     def _stopped(reason: str) -> bytes:
         return wire.encode({"stopped": reason}, lambda _: 0)
+
+    @property
+    def pid(self) -> int | None:
+        """The snapshot's process as the kernel vouches for it; None before the first exchange."""
+        return self._pid if self._channel else None
 
     def cpu_seconds(self) -> float:
         """Return the CPU time of the snapshot's process, by the kernel's clock for it."""
