@@ -12,6 +12,11 @@ def begin(base: str, check: str) -> None:
     _context.update(base=base, check=check, drawn=0)
 
 
+def has_drawn() -> bool:
+    """Tell whether the current check has asked for a generator that depends on the seed."""
+    return bool(_context["drawn"])
+
+
 def seeded(seed: int | None = None) -> torch.Generator:
     """Return a local generator: with ``seed`` always the same, without it unpredictable but repeatable.
 
