@@ -170,34 +170,43 @@ def absorb(chapter: Annotated[str, typer.Argument(help="A chapter such as ch04."
 
 @app.command()
 def check(
-    names: Annotated[list[str], typer.Argument(help="Exercises such as ch04/softmax, or chapters such as ch04.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Exercises such as ch04/softmax, chapters such as ch04; all if none.")
+    ] = None,
     answer: Annotated[
         Path | None, typer.Option("--answer", help="A notebook or .py file to check instead.")
     ] = None,
-    seed: Annotated[str, typer.Option(help="Base of the seeds that inputs are drawn from.")] = "0",
+    seeds: Annotated[int, typer.Option(min=1, help="Seeds over which right answers must pass.")] = 100,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; one per core.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the proofs there as JSON.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write docs/quality.md; for all exercises.")] = False,
 ) -> None:
-    """Prove exercises complete and their checks right; with --answer, check somebody's answer."""
+    """Prove exercises complete and their checks right; with --answer, check somebody's answer.
+
+    Reference and right answers pass over all seeds, wrong answers fail the check they name, stubs fail as stubs,
+    automatic mutants of the reference die. What is known by content is not proved again. Exit code 1 if anything
+    is found.
+    """
     if answer is not None:
         from autograder.notebook.terminal import check_file
 
-        sys.exit(0 if all(check_file(name, answer) for name in names) else 1)
-    from autograder.authoring.gate import findings, prove
+        sys.exit(0 if all(check_file(name, answer) for name in names or ()) else 1)
+    from autograder.authoring.gatekeeper import Gatekeeper
     from autograder.authoring.parts import find_exercises
     from autograder.course import Course
 
+    if write and names:
+        raise FathomError("--write", "writes the table of all exercises", "fathom check --write")
     course = Course.load()
-    quiet = True
-    for exercise in [exercise for name in names for exercise in find_exercises(course, name)]:
-        place = f"{exercise.chapter[:4]}/{exercise.name}"
-        faults = list(findings(exercise))
-        proved, said = prove(exercise, seed)
-        for fault in faults:
-            typer.echo(f"{place}/{fault}")
-        if not proved:
-            typer.echo(said)
-        elif not faults:
-            typer.echo(f"{place}: {said.splitlines()[-1]}")
-        quiet &= proved and not faults
+    wanted = names or [entry.name for entry in course.built_chapters()]
+    exercises = [exercise for name in wanted for exercise in find_exercises(course, name)]
+    keeper = Gatekeeper(exercises, seeds, jobs)
+    quiet = keeper.run()
+    if json_file is not None:
+        json_file.write_text(keeper.json(), encoding="utf-8")
+    if write:
+        for path in keeper.write():
+            typer.echo(f"wrote {path.relative_to(course.root)}")
     sys.exit(0 if quiet else 1)
 
 

@@ -1,14 +1,11 @@
 """The authors' gate: is an exercise complete, and do its checks accept and reject as they should?"""
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.authoring.page import read_page
 from autograder.authoring.parts import PARTS, Exercise
-from autograder.course import KIT
 from autograder.errors import FathomError
 
 LEAST_WRONG, LEAST_RIGHT, LEAST_HINTS = 4, 2, 3
@@ -79,12 +76,3 @@ def _imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.partition(".")[0])
     return names
-
-
-def prove(exercise: Exercise, seed: str = "0") -> tuple[bool, str]:
-    """Run every check on reference, right, wrong and stub; return whether all is right, and the report."""
-    files = [str(exercise.public_checks), str(exercise.hidden_checks)]
-    options = ["-c", str(KIT / "pyproject.toml"), "--rootdir", str(KIT), "--tb=short", "--seed", seed]
-    command = [sys.executable, "-m", "pytest", *options, *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=KIT)
-    return done.returncode == 0, (done.stdout + done.stderr).strip()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.answer import Answer, AnswerFailure, last_call
+from autograder.answer import Answer, AnswerFailure, last_call, last_inputs
 from autograder.authoring.parts import Exercise, Variant, namespace_of
 from autograder.candidate.here import Here
 from autograder.checking import NO_GPU
@@ -81,6 +81,7 @@ def answer(request: pytest.FixtureRequest) -> Answer:
     """The answer that a check is about."""
     seeds.begin(request.config.getoption("--seed"), request.node.originalname)
     last_call.clear()
+    last_inputs.clear()
     given: Candidate = request.param
     return given.answer()
 
