@@ -3,7 +3,7 @@
 import contextlib
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -11,9 +11,9 @@ from typing import Any, Literal
 import pytest
 import torch
 
-from autograder.answer import Answer, AnswerFailure, last_call
-from autograder.errors import CheckFault
-from autograder.toolkit import seeds
+from autograder.answer import Answer, AnswerFailure, last_call, last_inputs
+from autograder.errors import CheckFault, FathomError
+from autograder.toolkit import margins, seeds
 from autograder.toolkit.hints import hints_of
 
 NO_GPU = "no CUDA device on this machine"
@@ -30,11 +30,27 @@ class Outcome:
     status: Status
     message: str = ""
     """For the student: what was called, what came back, what was expected."""
+    diagnosis: str = ""
+    """The part of the message that names the mistake, if it could be told from the values."""
     trace: str = ""
     """The student's own lines that raised, if any."""
+    crashed: bool = False
+    """Whether the answer raised, was stopped or used what is forbidden: there was nothing to compare."""
     hints: tuple[str, ...] = ()
     hidden: bool = False
     seconds: float = 0.0
+    picture: str = ""
+    """An SVG to the message, made by the judge: a curve of losses."""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known mistake that an answer behaves like."""
+
+    name: str
+    """Of the file under wrong/ that makes it."""
+    sentence: str
+    """What the mistake is, for the student."""
 
 
 @dataclass
@@ -44,6 +60,7 @@ class Verdict:
     exercise: str
     points: float
     outcomes: list[Outcome] = field(default_factory=list)
+    misconceptions: list[Misconception] = field(default_factory=list)
 
     @property
     def score(self) -> float:
@@ -81,25 +98,37 @@ class Runner:
         self._files, self._loop = files, loop
         self.broken = ""
         """Why a file could not be collected."""
+        self.failure: FathomError | CheckFault | None = None
+        """What ended the loop; pytest would make an internal error of it."""
         self._answer: Answer | None = None
         self._outcome: Outcome | None = None
         self.items: dict[Path, list[pytest.Item]] = {}
 
     def run(self, files: Sequence[Path], answer: Answer, seed: str = "0") -> list[Outcome]:
         """Run the checks of the files against the answer."""
-        self._answer = answer
-        items = [item for path in files for item in self.items.get(path.resolve(), [])]
-        return [self._run(item, following, seed) for item, following in zip(items, [*items[1:], None], strict=True)]
+        return list(self.outcomes(self.items_of(files), answer, seed))
 
-    def _run(self, item: pytest.Item, following: pytest.Item | None, seed: str) -> Outcome:
+    def items_of(self, files: Sequence[Path]) -> list[pytest.Item]:
+        """Return the checks of the files, in order."""
+        return [item for path in files for item in self.items.get(path.resolve(), [])]
+
+    def outcomes(self, items: Sequence[pytest.Item], answer: Answer, seed: str = "0") -> Iterator[Outcome]:
+        """Run the checks one by one; whoever has seen enough stops asking."""
+        self._answer = answer
+        for item in items:
+            yield self._run(item, seed)
+
+    def _run(self, item: pytest.Item, seed: str) -> Outcome:
         if item.get_closest_marker("gpu") and not torch.cuda.is_available():
             return Outcome(item.name, sentence_of(getattr(item, "function", None), item.name), "skipped", NO_GPU)
         assert self._answer is not None
         self._answer._begin_check()
         seeds.begin(seed, item.name)
         last_call.clear()
+        last_inputs.clear()
+        margins.margins.clear()
         self._outcome = None
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         assert self._outcome is not None, f"{item.name} ended without an outcome"
         return self._outcome
 
@@ -112,7 +141,10 @@ class Runner:
         for item in session.items:
             self.items.setdefault(item.path.resolve(), []).append(item)
         if set(self._files) <= self.items.keys():  # a file that lacks would cost nobody its checks, silently
-            self._loop(self)
+            try:
+                self._loop(self)
+            except (FathomError, CheckFault) as failure:
+                self.failure = failure
         return True
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -148,9 +180,12 @@ def outcome_of(item: pytest.Item, call: "pytest.CallInfo[None]") -> Outcome:
         return Outcome(status="unwritten", message="This function is not written yet.", **base)
     hints = hints_of(function)
     if isinstance(error, AnswerFailure):
-        return Outcome(status="failed", message=_sentence(str(error)), trace=error.trace, hints=hints, **base)
+        base |= {"message": _sentence(str(error)), "trace": error.trace, "crashed": True}
+        return Outcome(status="failed", hints=hints, **base)
     if isinstance(error, AssertionError):
-        return Outcome(status="failed", message=_sentence(str(error)), hints=hints, **base)
+        base["picture"] = getattr(error, "picture", "")
+        diagnosis = getattr(error, "diagnosis", "")
+        return Outcome(status="failed", message=_sentence(str(error)), diagnosis=diagnosis, hints=hints, **base)
     return Outcome(status="fault", message=f"{type(error).__name__}: {error}"[:500], **base)
 
 
@@ -177,6 +212,8 @@ def with_checks(files: Sequence[Path], loop: Callable[[Runner], None]) -> None:
     noise = io.StringIO()
     with contextlib.redirect_stderr(noise):
         code = pytest.main([*options, *map(str, files)], plugins=[runner])
+    if runner.failure is not None:
+        raise runner.failure
     usable = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
     if code not in usable or len(runner.items) < len(set(files)):
         missing = [path for path in files if path not in runner.items]

@@ -3,6 +3,7 @@
 Everything that comes from students is escaped. Hidden checks appear by sentence and outcome only.
 """
 
+import base64
 from collections.abc import Sequence
 from html import escape
 
@@ -43,6 +44,11 @@ def door_is_shut(verdict: Verdict) -> bool:
     return passed and not verdict.through_the_door
 
 
+def known_mistakes(verdict: Verdict) -> list[str]:
+    """Return what the answer behaves like, a sentence each."""
+    return [f"It behaves like an answer with this mistake: {found.sentence}" for found in verdict.misconceptions]
+
+
 def headline(facts: Facts, verdict: Verdict) -> str:
     counted = [outcome for outcome in verdict.outcomes if outcome.status != "skipped"]
     passed = sum(outcome.status == "passed" for outcome in counted)
@@ -74,6 +80,7 @@ def render_html(
     first = shown_first(verdict)
     if first is not None:
         parts.append(_explanation(first, () if graded else facts.hints))
+    parts += [f"<div>{escape(said)}</div>" for said in known_mistakes(verdict)]
     if graded and door_is_shut(verdict):
         parts.append(f"<div>{DOOR}</div>")
     parts += [f'<div style="{FAINT}">{escape(note)}</div>' for note in notes]
@@ -95,7 +102,7 @@ def _explanation(outcome: Outcome, more_hints: Sequence[str]) -> str:
     message = "Write the function where it says raise NotImplementedError()."
     if outcome.status != "unwritten":
         message = outcome.message
-    text = f'<div style="margin:6px 0"><b>{escape(message)}</b></div>'
+    text = f'<div style="margin:6px 0"><b>{escape(message)}</b></div>' + _picture(outcome)
     if outcome.trace:
         text += f'<pre style="{CODE}">{escape(outcome.trace)}</pre>'
     unfolded = ""
@@ -103,6 +110,14 @@ def _explanation(outcome: Outcome, more_hints: Sequence[str]) -> str:
         summary = '<summary style="cursor:pointer">Hint</summary>'
         unfolded = f'<details style="margin-left:0.8em">{summary}<div>{escape(hint)}</div>{unfolded}</details>'
     return text + unfolded
+
+
+def _picture(outcome: Outcome) -> str:
+    """Return the outcome's picture as an <img>: a bare <svg> is taken away where HTML is cleaned."""
+    if not outcome.picture:
+        return ""
+    data = base64.b64encode(outcome.picture.encode()).decode()
+    return f'<img alt="The curve that the message speaks of" src="data:image/svg+xml;base64,{data}">'
 
 
 def render_text(
@@ -122,6 +137,7 @@ def render_text(
         lines += [f"  hint: {hint}" for hint in first.hints[:1]]
     elif first is not None:
         lines.append("  Write the function where it says raise NotImplementedError().")
+    lines += [f"  {said}" for said in known_mistakes(verdict)]
     if graded and door_is_shut(verdict):
         lines.append(f"  {DOOR}")
     lines += [f"  {note}" for note in notes]

@@ -23,6 +23,7 @@ from autograder.grading.setup import setup_for, template_for
 from autograder.judge.grade import Job, Judge
 from autograder.judge.lane import Lane, Submission
 from autograder.judge.lanes import Setup
+from autograder.judge.misconceptions import Recogniser
 from benchmarks.course import CHAPTER
 
 PARTS = (("fork", Lane, "submission"), ("cells", Submission, "run_cell"), ("checks", Runner, "run"))
@@ -89,7 +90,8 @@ def measure(setup: Setup, jobs: list[Job]) -> dict[str, Any]:
 
     def loop(runner: Runner) -> None:
         with Lane(setup.sandbox) as lane:
-            judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret)
+            recogniser = Recogniser(setup.known)
+            judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret, recogniser)
             judge.grade(jobs[0])  # what is paid once
             found["memory"] = memory(judge, jobs[0])
             found["milliseconds"] = milliseconds(judge, jobs)

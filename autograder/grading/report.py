@@ -34,6 +34,15 @@ class CheckRow:
         return self.failed / self.tried if self.tried else 0.0
 
 
+@dataclass(frozen=True)
+class MistakeRow:
+    """A known mistake and who makes it."""
+
+    exercise: str
+    sentence: str
+    students: tuple[str, ...]
+
+
 def write_report(course: Course, chapter: str) -> Path:
     """Write report/<chapter>.html from the stored results; raise FathomError if nothing was graded."""
     facts = chapter_facts(course, chapter)
@@ -59,11 +68,23 @@ def render(course: Course, facts: Chapter, results: list[Result]) -> str:
         histogram=histogram(scores, facts.points),
         median=statistics.median(scores) if scores else 0.0,
         checks=checks_by_failure(facts, results),
+        mistakes=known_mistakes(results),
         slowest=slowest_answers(results)[:8],
         humans=[result for result in results if result.needs_human],
         noted=[result for result in results if result.repairs or result.notes],
         share=share,
     )
+
+
+def known_mistakes(results: list[Result]) -> list[MistakeRow]:
+    """Return the known mistakes that answers behave like, the most common first."""
+    students: dict[tuple[str, str], list[str]] = {}
+    for result in results:
+        for name, verdict in result.verdicts.items():
+            for found in verdict.misconceptions:
+                students.setdefault((name, found.sentence), []).append(result.student)
+    rows = [MistakeRow(name, sentence, tuple(sorted(who))) for (name, sentence), who in students.items()]
+    return sorted(rows, key=lambda row: (-len(row.students), row.exercise, row.sentence))
 
 
 def slowest_answers(results: list[Result]) -> list[tuple[float, str, str]]:

@@ -4,12 +4,14 @@ from functools import cache
 
 from nbformat import NotebookNode
 
+from autograder.authoring.parts import Exercise
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.repair import Template
 from autograder.grading.store import course_secret
 from autograder.judge.grade import Budgets
 from autograder.judge.lanes import Setup
+from autograder.judge.misconceptions import Known, KnownAnswers
 from autograder.manifest import CHECKS, Chapter, read_chapter
 from autograder.reading import read_notebook
 
@@ -33,7 +35,15 @@ def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup
     asked = course.grading
     budgets = Budgets(asked.call_seconds, asked.check_seconds, asked.cell_seconds, asked.submission_seconds)
     memory = int(asked.memory_gib * 2**30)
-    return Setup(facts, checks, budgets, course_secret(course), sandbox or asked.sandbox, memory)
+    known = {exercise.id: known_answers(Exercise(home / exercise.id)) for exercise in facts.exercises}
+    return Setup(facts, checks, budgets, course_secret(course), known, sandbox or asked.sandbox, memory)
+
+
+def known_answers(exercise: Exercise) -> KnownAnswers:
+    """Return the answers of an exercise whose behaviour is known."""
+    needs = tuple((need, exercise.folder.parent / need / "solution.py") for need in exercise.head.needs)
+    wrong = (Known(variant.path, needs, variant.explanation) for variant in exercise.variants("wrong"))
+    return KnownAnswers(Known(exercise.folder / "solution.py", needs), tuple(wrong))
 
 
 @cache

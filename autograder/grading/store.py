@@ -53,7 +53,7 @@ def _engine() -> str:
     """Return a digest of the code that judges: a verdict of another engine may differ."""
     home = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    for part in ("*.py", "candidate/*.py", "judge/*.py", "toolkit/*.py"):
+    for part in ("*.py", "candidate/*.py", "judge/*.py", "toolkit/**/*.py"):
         for path in sorted(set(home.glob(part)) - {home / "cli.py"}):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -5,11 +5,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.answer import Answer
+from autograder import exclusive
+from autograder.answer import Answer, Exchange
 from autograder.channel import Closed, TimedOut
 from autograder.checking import Outcome, Runner, Verdict
 from autograder.errors import CheckFault
 from autograder.judge.lane import Boundary, Lane, Submission
+from autograder.judge.misconceptions import Recogniser
 from autograder.manifest import Chapter, Facts
 
 
@@ -81,9 +83,10 @@ class Judge:
         lane: Lane,
         budgets: Budgets,
         secret: str,
+        recogniser: Recogniser,
     ) -> None:
         self.chapter, self.checks, self.runner, self.lane = chapter, checks, runner, lane
-        self.budgets, self.secret = budgets, secret
+        self.budgets, self.secret, self.recogniser = budgets, secret, recogniser
 
     def grade(self, job: Job) -> Result:
         """Grade one submission; a fault of the kit's own marks it for a human and is never scored as a mistake."""
@@ -91,7 +94,8 @@ class Judge:
         result = Result(job.student, repairs=list(job.repairs), needs_human=job.fault)
         if not job.fault:
             try:
-                result = self._undisturbed(job)
+                with exclusive.working():
+                    result = self._undisturbed(job)
                 result.needs_human = result.needs_human or job.unclear
                 if job.suspicion and (result.score or job.only is not None):
                     result.needs_human = result.needs_human or job.suspicion
@@ -106,7 +110,7 @@ class Judge:
             self.lane.revive()
             starts = self.lane.starts
             result = Result(job.student, repairs=list(job.repairs))
-            over = self._grade(job, result, time.monotonic() + self.budgets.submission)
+            over = self._grade(job, result, exclusive.working_seconds() + self.budgets.submission)
             if self.lane.starts == starts and not self.lane.is_dead(0.2 if over else 0):
                 return result
         raise CheckFault("the sandbox was ended twice while this notebook was graded")
@@ -122,7 +126,7 @@ class Judge:
                 if submission.is_over:  # the exercise before took it down; this one starts afresh
                     submission.close()
                     submission = self._run_cells(job, Result(job.student), deadline)
-                if time.monotonic() > deadline:
+                if exclusive.working_seconds() > deadline:
                     verdict = self._out_of_time(facts)
                 else:
                     verdict = self._check(facts, submission, job.student)
@@ -130,6 +134,10 @@ class Judge:
                 if verdict.faults:
                     first, result.retry = verdict.faults[0], True
                     result.needs_human = f"{facts.id}: {first.check} could not judge: {first.message}"
+                for outcome in verdict.outcomes:
+                    if outcome.status == "skipped" and outcome.message.startswith(exclusive.TOO_BUSY):
+                        result.retry = True
+                        result.needs_human = result.needs_human or f"{facts.id}: {outcome.message}"
             return submission.is_over
         finally:
             submission.close()
@@ -147,7 +155,7 @@ class Judge:
             for index, cell in enumerate(job.cells):
                 if reduced.get(index) is False:
                     continue
-                allowed = min(self.budgets.cell, deadline - time.monotonic())
+                allowed = min(self.budgets.cell, deadline - exclusive.working_seconds())
                 try:
                     if allowed <= 0:
                         raise TimedOut
@@ -167,7 +175,7 @@ class Judge:
             else:
                 result.notes += [f"{label} raised {error}" for label, error in errors.items()]
                 return submission
-            if time.monotonic() > deadline:
+            if exclusive.working_seconds() > deadline:
                 result.notes.append(f"the notebook used up its {self.budgets.submission:g} seconds")
                 return self.lane.submission()
 
@@ -181,11 +189,18 @@ class Judge:
             seconds=facts.seconds,
         )
         seed = hashlib.sha256(f"{self.secret}/{student}/{facts.id}".encode()).hexdigest()
+        verdict = Verdict(facts.id, facts.points)
+        failed: list[list[Exchange]] = []
         try:
             answer = Answer(boundary, facts)
-            return Verdict(facts.id, facts.points, self.runner.run(self.checks[facts.id], answer, seed))
+            for outcome in self.runner.outcomes(self.runner.items_of(self.checks[facts.id]), answer, seed):
+                verdict.outcomes.append(outcome)
+                if outcome.status == "failed":
+                    failed.append(answer._exchanges)
         finally:
             boundary.close()
+        verdict.misconceptions = self.recogniser.recognise(facts, failed)
+        return verdict
 
     def _out_of_time(self, facts: Facts) -> Verdict:
         message = f"The notebook used up its {self.budgets.submission:g} seconds before this check."

@@ -4,6 +4,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,11 +13,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from autograder import exclusive
 from autograder.checking import Runner, with_checks
 from autograder.errors import CheckFault, FathomError
 from autograder.judge import cgroup
 from autograder.judge.grade import Budgets, Job, Judge, Result
 from autograder.judge.lane import MEMORY, Lane
+from autograder.judge.misconceptions import KnownAnswers, Recogniser
 from autograder.manifest import Chapter
 
 AT_HAND = 2
@@ -34,6 +37,8 @@ class Setup:
     """Public and hidden check files of each exercise."""
     budgets: Budgets
     secret: str
+    known: dict[str, KnownAnswers]
+    """The reference and the wrong answers of each exercise, to recognise mistakes by."""
     sandbox: str = "strong"
     memory: int = MEMORY
 
@@ -49,13 +54,19 @@ class Lanes:
         """What each lane was sent and has not answered yet."""
         self._ready: set[Connection] = set()
         """Lanes that started: their death is a submission's doing, not the installation's."""
+        self._floor: tempfile.TemporaryDirectory[str] | None = None
+        """Where the lanes' locks lie: while one of them measures time, the others stand aside."""
 
     def __enter__(self) -> "Lanes":
+        if self._count > 1:
+            self._floor = tempfile.TemporaryDirectory(prefix="fathom-")
         return self
 
     def __exit__(self, *exc: object) -> None:
         for connection in list(self._queues):
             self._close(connection)
+        if self._floor is not None:
+            self._floor.cleanup()
 
     def grade(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Yield results as they come; a lane that dies is replaced and its job is marked for a human.
@@ -108,7 +119,8 @@ class Lanes:
 
     def _open(self) -> Connection:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(self._setup, theirs), daemon=True)
+        floor = Path(self._floor.name) if self._floor is not None else None
+        process = self._context.Process(target=_serve, args=(self._setup, theirs, floor), daemon=True)
         process.start()
         theirs.close()
         self._processes[ours], self._queues[ours] = process, deque()
@@ -131,18 +143,20 @@ def _end_with_the_command() -> None:
         os._exit(1)
 
 
-def _serve(setup: Setup, connection: "Connection[Any, Any]") -> None:
+def _serve(setup: Setup, connection: "Connection[Any, Any]", floor: Path | None) -> None:
     """Grade what arrives on the connection until it closes (the body of a lane's process)."""
     import torch
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends its lanes
     threading.Thread(target=_end_with_the_command, daemon=True).start()
     torch.set_num_threads(1)
+    exclusive.join(floor)
     files = [path for paths in setup.checks.values() for path in paths]
 
     def loop(runner: Runner) -> None:
+        recogniser = Recogniser(setup.known)
         with Lane(setup.sandbox, setup.memory) as lane:
-            judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret)
+            judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret, recogniser)
             connection.send(READY)
             while True:
                 try:

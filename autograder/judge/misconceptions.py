@@ -1,0 +1,160 @@
+"""Recognises known mistakes: puts what a failed check asked to the wrong answers and compares the replies.
+
+Everything here is the kit's own code run in the judge: the reference and the files under wrong/. Of the student's
+code only the replies are used, which came across the boundary as plain data.
+"""
+
+import contextlib
+import hashlib
+import io
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from autograder import wire
+from autograder.answer import Exchange
+from autograder.candidate.here import Here
+from autograder.checking import Misconception
+from autograder.loading import load
+from autograder.manifest import Facts
+
+SECONDS = 0.5
+"""CPU seconds that comparing may take for one exercise of one submission."""
+CALL_SECONDS = 1.0
+MOST_CHECKS = 4
+REMEMBERED = 4096
+
+
+@dataclass(frozen=True)
+class Known:
+    """An answer whose behaviour is known: the reference, or a file under wrong/."""
+
+    path: Path
+    needs: tuple[tuple[str, Path], ...] = ()
+    """The earlier exercises that it may call, in the order in which they are loaded."""
+    sentence: str = ""
+
+    def namespace(self) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for name, path in self.needs:
+            given[name] = load(path, f"reference.{path.parent.name}", dict(given))[name]
+        return load(self.path, f"reference.{self.path.stem}", given)
+
+
+@dataclass(frozen=True)
+class KnownAnswers:
+    """What is known of one exercise."""
+
+    reference: Known
+    wrong: tuple[Known, ...]
+
+
+class Recogniser:
+    """Compares failing answers with known ones; remembers what those replied."""
+
+    def __init__(self, known: dict[str, KnownAnswers]) -> None:
+        self._known = known
+        self._namespaces: dict[Path, dict[str, Any]] = {}
+        self._replies: OrderedDict[tuple[Path, bytes], list[bytes]] = OrderedDict()
+
+    def recognise(self, facts: Facts, failed: Sequence[Sequence[Exchange]]) -> list[Misconception]:
+        """Return the mistakes that the exchanges of failed checks show, each told apart from all others."""
+        answers = self._known.get(facts.id)
+        if answers is None:
+            return []
+        deadline = time.process_time() + SECONDS
+        fits = [
+            self._fitting(facts, answers, exchanges, deadline) for exchanges in failed[:MOST_CHECKS] if exchanges
+        ]
+        found: dict[str, Misconception] = {}
+        for fitting in fits:
+            best = _most_often(fitting, fits)
+            if best is not None:
+                found[best.path.stem] = Misconception(best.path.stem, best.sentence)
+        return list(found.values())
+
+    def _fitting(
+        self, facts: Facts, answers: KnownAnswers, exchanges: Sequence[Exchange], deadline: float
+    ) -> list[Known]:
+        """Return the wrong answers that reply as the student's did, if the reference replies otherwise."""
+        replies = [_decoded(exchange.reply) for exchange in exchanges]
+        if any(reply is None or "stopped" in reply for reply in replies):
+            return []
+        if self._agrees(facts, answers.reference, exchanges, replies):
+            return []
+        fitting = []
+        for known in answers.wrong:
+            if time.process_time() > deadline:
+                return []  # those left might fit as well
+            if self._agrees(facts, known, exchanges, replies):
+                fitting.append(known)
+        return fitting
+
+    def _agrees(self, facts: Facts, known: Known, exchanges: Sequence[Exchange], replies: list[Any]) -> bool:
+        others = self._ask(facts, known, exchanges)
+        return len(others) == len(replies) and all(
+            _alike(_decoded(other), reply) for other, reply in zip(others, replies, strict=True)
+        )
+
+    def _ask(self, facts: Facts, known: Known, exchanges: Sequence[Exchange]) -> list[bytes]:
+        """Return what a known answer replies to the same requests."""
+        digest = hashlib.sha256(b"\0".join(exchange.request for exchange in exchanges)).digest()
+        key = (known.path, digest)
+        if key in self._replies:
+            self._replies.move_to_end(key)
+            return self._replies[key]
+        if known.path not in self._namespaces:
+            self._namespaces[known.path] = known.namespace()
+        here = Here(dict(self._namespaces[known.path]), facts.forbid, CALL_SECONDS)
+        with contextlib.redirect_stdout(io.StringIO()):
+            replies = [here.exchange(exchange.request, exchange.call_back) for exchange in exchanges]
+        if sum(map(len, replies)) < 2**16:
+            self._replies[key] = replies
+            if len(self._replies) > REMEMBERED:
+                self._replies.popitem(last=False)
+        return replies
+
+
+def _most_often(fitting: list[Known], fits: list[list[Known]]) -> Known | None:
+    """Return the one of ``fitting`` that fits most failed checks; None if two fit equally well."""
+    counted = sorted(
+        ((sum(known in other for other in fits), known) for known in fitting), key=lambda pair: -pair[0]
+    )
+    if not counted or (len(counted) > 1 and counted[0][0] == counted[1][0]):
+        return None
+    return counted[0][1]
+
+
+def _decoded(reply: bytes) -> Any:
+    try:
+        value = wire.decode(reply, lambda number, kind: ("handle", kind))
+    except wire.Malformed:
+        return None
+    return value if isinstance(value, dict) and len(value) == 1 else None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Tell whether two replies are the same as far as an answer's own way of computing may differ."""
+    if isinstance(one, torch.Tensor) and isinstance(other, torch.Tensor):
+        same = one.shape == other.shape and one.dtype == other.dtype
+        rtol = 1e-8 if one.dtype in (torch.float64, torch.complex128) else 1e-4
+        a, b = one.to(torch.complex128), other.to(torch.complex128)
+        return same and torch.allclose(a, b, rtol=rtol, atol=rtol / 100, equal_nan=True)
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        if "raised" in one and "raised" in other:
+            return bool(one["raised"][:1] == other["raised"][:1])  # the kind of error; the words are free
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, float):
+        return bool(
+            one == other or abs(one - other) <= 1e-8 * max(1.0, abs(one)) or (one != one and other != other)
+        )
+    return bool(one == other)
