@@ -40,7 +40,12 @@ def {name}(X: Tensor) -> Tensor:
     "test_hidden.py": '''\
 import torch
 
-from autograder.toolkit import assert_gradients, assert_pure, seeded
+from autograder.toolkit import assert_gradients, assert_pure, assert_same, seeded
+
+
+def test_works_in_float64(answer):
+    """float64 entries are doubled in float64."""
+    assert_same(answer.{name}(torch.tensor(1 / 3, dtype=torch.float64)), torch.tensor(2 / 3, dtype=torch.float64))
 
 
 def test_has_gradient_two(answer):

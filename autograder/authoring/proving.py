@@ -38,8 +38,8 @@ class CheckRecord:
     """Seeds that right answers were tried with; 1 where the check draws nothing from them."""
     right_margin: float = 0.0
     """Largest distance over tolerance among right answers: below 1."""
-    wrong_margin: float = math.inf
-    """Smallest distance over tolerance at which a wrong answer failed by value: above 1."""
+    wrong_margin: float | None = None
+    """Smallest distance over tolerance at which a wrong answer failed by value, above 1; None if none did so."""
     rejects: list[str] = field(default_factory=list)
     """The wrong answers that fail it, other than by crashing, which fails every check."""
     killed: int = 0
@@ -167,7 +167,8 @@ class _Prover:
                 if outcome.status != "passed":
                     if outcome.check == variant.fails or not outcome.crashed:
                         record.rejects.append(variant.name)
-                    record.wrong_margin = min([record.wrong_margin, *(m for m in margins if m > 1)])
+                    seen = [m for m in (record.wrong_margin, *margins) if m is not None and 1 < m < math.inf]
+                    record.wrong_margin = min(seen, default=None)
                 if outcome.check == variant.fails:
                     self._named(variant.name, outcome)
             named = [

@@ -6,12 +6,12 @@ run without changes takes seconds. docs/quality.md and docs/quality.json hold th
 
 import hashlib
 import json
-import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -74,6 +74,11 @@ def _place(exercise: Exercise, engine: str, seeds: int) -> Path:
     return KIT / ".fathom" / "quality" / f"{exercise.chapter[:4]}-{exercise.name}-{key}.json"
 
 
+def read_proof(facts: dict[str, Any]) -> Proof:
+    """Return the proof that an entry of docs/quality.json describes."""
+    return _PROOF.validate_python({key: value for key, value in facts.items() if key != "digest"})
+
+
 def _read(place: Path) -> Proof | None:
     try:
         return _PROOF.validate_json(place.read_text(encoding="utf-8"))
@@ -117,14 +122,14 @@ def rows(proofs: Sequence[Proof]) -> Iterator[list[str]]:
             f"{proof.killed} of {proof.mutants} ({share:.0f} %)",
             str(proof.equivalent),
             _ratio(max((check.right_margin for check in proof.checks), default=0.0)),
-            _ratio(min((check.wrong_margin for check in proof.checks), default=math.inf)),
+            _ratio(min((check.wrong_margin for check in proof.checks if check.wrong_margin), default=0.0)),
             f"{slowest:.2g} s",
             f"{proof.seconds:.3g} s",
         ]
 
 
 def _ratio(value: float) -> str:
-    return "–" if math.isinf(value) or value == 0 else f"{value:.2g}"
+    return f"{value:.2g}" if value else "–"
 
 
 HEAD = """\

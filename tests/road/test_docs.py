@@ -76,18 +76,7 @@ def test_the_instructors_road(tmp_path, bubblewrap):
 def test_the_authors_road(tmp_path):
     kit = copy_of_the_kit(tmp_path)
     said = run(commands("docs/author.md"), kit, 18892)
-    assert "ch05/relu: 16 passed" in said
-
-
-def test_the_toolkit_examples_of_the_authors_page_pass(tmp_path):
-    text = (KIT / "docs/author.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    kit = copy_of_the_kit(tmp_path)
-    (kit / "autograder/checks/ch04_linear_classification/test_softmax.py").write_text(example)
-    command = [sys.executable, "-m", "pytest", "autograder/checks/ch04_linear_classification/test_softmax.py"]
-    options = ["-k", "reference or right or stub"]
-    done = subprocess.run([*command, *options], cwd=kit, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+    assert re.search(r"^ch05/relu +4 +2 +4 ", said, re.MULTILINE), said  # checks, right, wrong: and nothing found
 
 
 def test_the_students_road_on_a_machine_of_their_own(course, tmp_path):
