@@ -56,12 +56,15 @@ def _misfit_inside(inner: ast.expr, value: Any, place: str) -> str:
     if isinstance(value, tuple) and not (len(kinds) == 2 and isinstance(kinds[1], ast.Constant)):
         if len(value) != len(kinds):
             return f"returned {len(value)} values{place}; {len(kinds)} were expected"
-        pairs = list(zip(kinds, value, range(len(value)), strict=True))
+        pairs = [
+            (kind, item, f" as result {index + 1} of {len(kinds)}")
+            for index, (kind, item) in enumerate(zip(kinds, value, strict=True))
+        ]
     elif isinstance(value, dict):
-        pairs = [(kinds[-1], item, key) for key, item in value.items()]
+        pairs = [(kinds[-1], item, f" under {key!r}") for key, item in value.items()]
     else:
-        pairs = [(kinds[0], item, index) for index, item in enumerate(value)]
+        pairs = [(kinds[0], item, f" at position {index}") for index, item in enumerate(value)]
     for kind, item, where in pairs:
-        if found := _misfit(kind, item, f"{place} at {where!r}"):
+        if found := _misfit(kind, item, place + where):
             return found
     return ""

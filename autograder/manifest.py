@@ -37,8 +37,19 @@ class Facts(BaseModel):
     hints: tuple[str, ...] = ()
 
 
+class QuestionFacts(BaseModel):
+    """One written question as students see it; the answer and the rubric stay in reference/."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    section: str
+    points: float
+
+
 class Chapter(BaseModel):
-    """One chapter as students see it: its exercises in the order of the notebook."""
+    """One chapter as students see it: its exercises and its questions, each in the order of the notebook."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,6 +57,7 @@ class Chapter(BaseModel):
     number: int
     title: str
     exercises: tuple[Facts, ...]
+    questions: tuple[QuestionFacts, ...] = ()
 
     def exercise(self, name: str) -> Facts:
         """Return the facts of exercise ``name``; raise UnknownExercise if the chapter lacks it."""
@@ -57,6 +69,12 @@ class Chapter(BaseModel):
 
     @property
     def points(self) -> float:
+        """All points of the chapter, those that a human gives for written answers included."""
+        return self.exercise_points + sum(facts.points for facts in self.questions)
+
+    @property
+    def exercise_points(self) -> float:
+        """The points that checks decide."""
         return sum(facts.points for facts in self.exercises)
 
     def public_checks(self, exercise: str) -> Path:

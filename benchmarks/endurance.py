@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.authoring.parts import exercises_of
+from autograder.authoring.parts import chosen_exercises
 from autograder.candidate.sandbox import descendants
 from autograder.course import Course
 from autograder.grading.practice import Planned, write_submission
@@ -134,8 +134,7 @@ def sources(course: Course) -> list[Source]:
 
 def honest(course: Course) -> Iterator[Source]:
     """Yield the reference, a stub, and each right and wrong answer with the reference in the other places."""
-    home = course.reference / CH04
-    exercises = exercises_of(home)
+    exercises = chosen_exercises(course, course.chapter(CH04))
     points = {exercise.name: exercise.head.points for exercise in exercises}
     whole = sum(points.values())
     for kind, earns in (("reference", whole), ("stub", 0.0)):
@@ -163,7 +162,7 @@ def _planned(name: str, answers: dict[str, Any], bounds: tuple[float, float]) ->
 
 def mangled(course: Course) -> Iterator[Source]:
     """Yield every mangling of a notebook with the reference's answers."""
-    exercises = exercises_of(course.reference / CH04)
+    exercises = chosen_exercises(course, course.chapter(CH04))
     whole = sum(exercise.head.points for exercise in exercises)
     planned = Planned("full-marks", CH04, {exercise.name: "reference" for exercise in exercises})
     path = write_submission(course, planned, course.released(CH04), course.reference / CH04)

@@ -11,16 +11,18 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring.page import Page, read_page
-from autograder.authoring.parts import Exercise, exercises_of
-from autograder.course import ChapterEntry, Course
+from autograder.authoring.parts import Exercise, chosen_exercises
+from autograder.authoring.questions import Question, questions_of
+from autograder.course import FILE, ChapterEntry, Course
 from autograder.describe import forbidden_name
-from autograder.errors import PartsError
+from autograder.errors import CourseError, PartsError
 from autograder.manifest import CHECKS, Chapter, Facts
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+RUBRIC_HEADING = "#### Rubric"
 CONVENTIONS = """\
 Write the body of each function where it says `raise NotImplementedError()`, run the cell, then run the cell
 with `check(...)` below it. Unless a task says otherwise: arguments are left unchanged; the result has the
@@ -47,20 +49,24 @@ def build_chapter(course: Course, entry: ChapterEntry) -> list[Built]:
     """Return the files of one chapter, not yet written: the solved notebook and chapter.json."""
     home = course.reference / entry.name
     page = read_page(home / "page.md")
-    exercises = [exercise for exercise in exercises_of(home) if exercise.name not in entry.leave_out]
+    exercises = chosen_exercises(course, entry)
     for exercise in exercises:
         for path in (exercise.public_checks, exercise.hidden_checks):
             if not path.is_file():
                 raise PartsError(path, "is missing", f"fathom new {entry.name[:4]} {exercise.name}")
-    _check_needs(exercises)
+    _check_needs(exercises, entry.leave_out)
+    questions = [question for question in questions_of(home) if question.name not in entry.leave_out]
     facts = Chapter(
         name=entry.name,
         number=entry.number,
         title=entry.title,
         exercises=tuple(exercise.facts for exercise in exercises),
+        questions=tuple(question.facts for question in questions),
     )
     notebook = new_notebook(metadata={**KERNEL, "fathom": {"chapter": entry.name}})
-    notebook.cells = list(_cells(entry, page, {exercise.name: exercise for exercise in exercises}))
+    parts: dict[str, Exercise | Question] = {exercise.name: exercise for exercise in exercises}
+    parts |= {question.name: question for question in questions}
+    notebook.cells = list(_cells(entry, page, parts))
     text = nbformat.writes(notebook, version=4, indent=1, sort_keys=True) + "\n"
     shipped = json.dumps(facts.model_dump(), indent=1, ensure_ascii=False) + "\n"
     return [
@@ -69,10 +75,13 @@ def build_chapter(course: Course, entry: ChapterEntry) -> list[Built]:
     ]
 
 
-def _check_needs(exercises: list[Exercise]) -> None:
+def _check_needs(exercises: list[Exercise], left_out: tuple[str, ...]) -> None:
     known: list[str] = []
     for exercise in exercises:
         for need in exercise.head.needs:
+            if need in left_out:
+                said = f"leaves out {need!r}, which {exercise.name!r} needs"
+                raise CourseError(FILE, said, f"leave out {exercise.name} as well, or neither")
             if need not in known:
                 raise PartsError(
                     exercise.folder / "task.md",
@@ -82,18 +91,21 @@ def _check_needs(exercises: list[Exercise]) -> None:
         known.append(exercise.name)
 
 
-def _cells(entry: ChapterEntry, page: Page, exercises: dict[str, Exercise]) -> Iterator[NotebookNode]:
+def _cells(entry: ChapterEntry, page: Page, parts: dict[str, Exercise | Question]) -> Iterator[NotebookNode]:
     title = f"# {entry.number}. {entry.title}\n\n{CONVENTIONS}"
     yield _markdown("title", title, {})
-    yield _given("setup", setup_source(list(exercises.values())), {}, demo=False)
+    exercises = [part for part in parts.values() if isinstance(part, Exercise)]
+    yield _given("setup", setup_source(exercises), {}, demo=False)
     for index, block in enumerate(page.blocks):
         origin = {"from": "page.md", "block": index}
         if block.kind == "markdown":
             yield _markdown(f"text-{index}", block.text, origin)
         elif block.kind in ("given", "demo"):
             yield _given(f"{block.kind}-{index}", block.text, origin, demo=block.kind == "demo")
-        elif block.text in exercises:
-            yield from _exercise_cells(exercises[block.text], index)
+        elif isinstance(part := parts.get(block.text), Exercise):
+            yield from _exercise_cells(part, index)
+        elif part is not None:
+            yield from _question_cells(part, index)
 
 
 def setup_source(exercises: list[Exercise]) -> str:
@@ -114,7 +126,7 @@ def setup_source(exercises: list[Exercise]) -> str:
 def task_text(exercise: Exercise) -> tuple[str, str, str]:
     """Return the task cell as heading, statement and what follows it; only the statement is authored."""
     head = exercise.head
-    points = f"{head.points:g} point{'s' if head.points != 1 else ''}"
+    points = _points(head.points)
     heading = f"### Exercise: {head.title}\n\n*Section {head.section}, {head.level}, {points}*\n\n"
     tail = ""
     if head.forbid:
@@ -125,6 +137,10 @@ def task_text(exercise: Exercise) -> tuple[str, str, str]:
     if unfolded:
         tail += f"\n\n{unfolded.rstrip()}"
     return heading, exercise.statement, tail
+
+
+def _points(points: float) -> str:
+    return f"{points:g} point{'s' if points != 1 else ''}"
 
 
 def _forbidden_words(forbid: tuple[str, ...]) -> str:
@@ -148,6 +164,31 @@ def _exercise_cells(exercise: Exercise, index: int) -> Iterator[NotebookNode]:
         nbgrader=_nbgrader(f"check-{exercise.name}", grade=True, locked=True, points=facts.points),
     )
     yield test
+
+
+def question_heading(question: Question) -> str:
+    """Return what stands above a question in its cell; it is derived."""
+    head = question.head
+    points = f"{_points(head.points)}, given by a human who reads your answer"
+    return f"### Question: {head.title}\n\n*Section {head.section}, {points}*\n\n"
+
+
+def answer_text(question: Question) -> str:
+    """Return the source of a question's answer cell in the solved notebook: model answer, then rubric."""
+    return f"{question.answer}\n\n{RUBRIC_HEADING}\n\n{question.rubric}"
+
+
+def _question_cells(question: Question, index: int) -> Iterator[NotebookNode]:
+    """Yield the locked question and below it the cell that nbgrader calls a manually graded answer."""
+    origin = {"from": question.path.name, "block": index, "question": question.name}
+    asked = _markdown(question.cell_id, question_heading(question) + question.statement, origin)
+    asked.metadata["nbgrader"] = _nbgrader(question.cell_id, locked=True)
+    yield asked
+    answer = _markdown(question.answer_id, answer_text(question), origin)
+    answer.metadata["nbgrader"] = _nbgrader(
+        question.answer_id, grade=True, solution=True, points=question.head.points
+    )
+    yield answer
 
 
 def _nbgrader(grade_id: str, **given: Any) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from autograder.authoring.page import read_page
 from autograder.authoring.parts import PARTS, Exercise
+from autograder.authoring.questions import questions_of
 from autograder.errors import FathomError
 
 LEAST_WRONG, LEAST_RIGHT, LEAST_HINTS = 4, 2, 3
+MOST_ITEMS, MOST_WORDS = 5, 120
 
 
 def findings(exercise: Exercise) -> Iterator[str]:
@@ -37,6 +39,32 @@ def findings(exercise: Exercise) -> Iterator[str]:
     for variant in [*wrong, *right]:
         if not variant.explanation:
             yield f"{variant.path.parent.name}/{variant.path.name}: has no docstring that says what it does"
+
+
+def question_findings(home: Path) -> Iterator[str]:
+    """Yield what is wrong with a chapter's written questions; a file that cannot be read raises PartsError."""
+    questions = questions_of(home)
+    named = {question.path.name for question in questions} | {"page.md"}
+    for path in sorted(home.glob("*.md")):
+        if path.name not in named:
+            yield f"{path.name}: page.md has no line {{question}} {path.stem}"
+    titles = [question.head.title for question in questions]
+    for question in questions:
+        name, words = question.path.name, len(question.rubric.split())
+        if question.head.points <= 0:
+            yield f"{name}: points should be positive"
+        if titles.count(question.head.title) > 1:
+            yield f"{name}: another question has the title {question.head.title!r}, by which cells are recognised"
+        if len(question.items) > MOST_ITEMS or words > MOST_WORDS:
+            yield (
+                f"{name}: a rubric of {len(question.items)} items and {words} words; whoever reads an answer has a "
+                f"minute for it: at most {MOST_ITEMS} items and {MOST_WORDS} words"
+            )
+
+
+def asks_nothing(home: Path) -> bool:
+    """Tell whether a chapter has no written question: worth saying, but no fault of its exercises."""
+    return not read_page(home / "page.md").questions
 
 
 def _check_findings(exercise: Exercise) -> Iterator[str]:

@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from autograder.authoring import quality
-from autograder.authoring.gate import findings
+from autograder.authoring.gate import asks_nothing, findings, question_findings
+from autograder.authoring.page import read_page
 from autograder.authoring.parts import Exercise
 from autograder.authoring.proving import Proof
 
@@ -20,6 +21,8 @@ class Gatekeeper:
     def __init__(self, exercises: Sequence[Exercise], seeds: int, jobs: int | None) -> None:
         self.exercises, self.seeds, self.jobs = exercises, seeds, jobs
         self.console = Console(highlight=False)
+        if not self.console.is_terminal:
+            self.console.width = 180  # a file has room for the table
         self.proofs: list[Proof] = []
 
     def run(self) -> bool:
@@ -38,7 +41,9 @@ class Gatekeeper:
             )
         self._table()
         self._survivors()
-        return not (self._static(found) + self._proved())
+        count = self._static(found) + self._questions() + self._proved()
+        self.console.print(f"{len(self.proofs)} proved: {count or 'nothing'} to mend", soft_wrap=True)
+        return count == 0
 
     def _table(self) -> None:
         head, *lines = quality.rows(self.proofs)
@@ -54,6 +59,21 @@ class Gatekeeper:
             for fault in faults:
                 self.console.print(f"{exercise.chapter[:4]}/{exercise.name}/{fault}", markup=False, soft_wrap=True)
         return sum(map(len, found))
+
+    def _questions(self) -> int:
+        """Tell what is wrong with the written questions of chapters that are looked at whole."""
+        count = 0
+        given = {exercise.folder for exercise in self.exercises}
+        for home in dict.fromkeys(exercise.folder.parent for exercise in self.exercises):
+            if not given.issuperset(home / name for name in read_page(home / "page.md").exercises):
+                continue
+            for fault in question_findings(home):
+                self.console.print(f"{home.name[:4]}/{fault}", markup=False, soft_wrap=True)
+                count += 1
+            if asks_nothing(home):
+                said = f"{home.name[:4]}/page.md: asks no written question yet, which is no fault but a gap"
+                self.console.print(said, markup=False, soft_wrap=True)
+        return count
 
     def _proved(self) -> int:
         for proof in self.proofs:

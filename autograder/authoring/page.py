@@ -1,8 +1,8 @@
 """page.md: the prose and given cells of a chapter's notebook, in order.
 
-Markdown runs until a fence or a line ``{exercise} softmax``. A fence ```` ```python ```` is a given cell that
-grading runs too (definitions that answers rely on); ```` ```python demo ```` is one that grading skips
-(plots, demonstrations). Other fences stay part of the markdown.
+Markdown runs until a fence or a line ``{exercise} softmax`` or ``{question} why_softmax``. A fence
+```` ```python ```` is a given cell that grading runs too (definitions that answers rely on);
+```` ```python demo ```` is one that grading skips (plots, demonstrations). Other fences stay part of the markdown.
 """
 
 import re
@@ -13,13 +13,15 @@ from typing import Literal
 
 from autograder.errors import PartsError
 
-Kind = Literal["markdown", "given", "demo", "exercise"]
+Kind = Literal["markdown", "given", "demo", "exercise", "question"]
+PLACES: dict[str, Kind] = {"exercise": "exercise", "question": "question"}
+"""What a line with braces puts there."""
 LINE = re.compile(r"^\{(\w+)\}\s*(\S*)\s*$")
 
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a page: markdown, a given cell, or the place of an exercise."""
+    """One piece of a page: markdown, a given cell, or the place of an exercise or question."""
 
     kind: Kind
     text: str
@@ -28,8 +30,8 @@ class Block:
         """Return the block as it stands in page.md."""
         if self.kind == "markdown":
             return self.text
-        if self.kind == "exercise":
-            return f"{{exercise}} {self.text}"
+        if self.kind in PLACES:
+            return f"{{{self.kind}}} {self.text}"
         return f"```python{' demo' if self.kind == 'demo' else ''}\n{self.text}\n```"
 
 
@@ -43,16 +45,32 @@ class Page:
     @cached_property
     def exercises(self) -> list[str]:
         """Return the names of the exercises in order; each must have a folder beside the page."""
-        names = [block.text for block in self.blocks if block.kind == "exercise"]
+        names = self._named("exercise")
         for name in names:
-            if names.count(name) > 1:
-                raise PartsError(self.path, f"names the exercise {name!r} twice", "remove one of the lines")
             if not (self.path.parent / name).is_dir():
                 raise PartsError(
                     self.path,
                     f"names the exercise {name!r}, which has no folder",
                     f"fathom new {self.path.parent.name[:4]} {name}",
                 )
+        return names
+
+    @cached_property
+    def questions(self) -> list[str]:
+        """Return the names of the written questions in order."""
+        names = self._named("question")
+        for name in names:
+            if name in self.exercises or name == self.path.stem:
+                raise PartsError(
+                    self.path, f"gives a question the taken name {name!r}", "give it a name of its own"
+                )
+        return names
+
+    def _named(self, kind: Kind) -> list[str]:
+        names = [block.text for block in self.blocks if block.kind == kind]
+        for name in names:
+            if names.count(name) > 1:
+                raise PartsError(self.path, f"names the {kind} {name!r} twice", "remove one of the lines")
         return names
 
     def source(self) -> str:
@@ -94,10 +112,11 @@ def _blocks(path: Path, text: str) -> list[Block]:
             close_prose()
             code, kind = [], "demo" if words else "given"
         elif (match := LINE.match(line)) and not other_fence:
-            if match[1] != "exercise" or not match[2]:
-                raise PartsError(f"{path}:{number}", f"cannot read {line!r}", "write {exercise} NAME")
+            if match[1] not in PLACES or not match[2]:
+                mend = "write {exercise} NAME or {question} NAME"
+                raise PartsError(f"{path}:{number}", f"cannot read {line!r}", mend)
             close_prose()
-            blocks.append(Block("exercise", match[2]))
+            blocks.append(Block(PLACES[match[1]], match[2]))
         else:
             if line.startswith("```"):
                 other_fence = not other_fence

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from autograder.course import Course, explain
+from autograder.course import ChapterEntry, Course, explain
 from autograder.errors import PartsError, UnknownExercise
 from autograder.loading import load, load_source
 from autograder.manifest import CHECKS, Facts
@@ -21,7 +21,7 @@ from autograder.manifest import CHECKS, Facts
 HEAD = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 FAILS = re.compile(r"^Fails: (test_\w+)$", re.MULTILINE)
-PARTS = {"task.md", "solution.py", "test_hidden.py", "right", "wrong"}
+PARTS = {"task.md", "solution.py", "test_hidden.py", "right", "wrong", "equivalent.yaml"}
 
 
 class TaskHead(BaseModel):
@@ -36,6 +36,16 @@ class TaskHead(BaseModel):
     seconds: float = 20.0
     forbid: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+
+
+class Equivalent(BaseModel):
+    """An automatic mutant that computes the same as the reference, and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    change: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,20 @@ class Exercise:
             hints=hints,
             **head.model_dump(),
         )
+
+    @cached_property
+    def equivalents(self) -> tuple[Equivalent, ...]:
+        """Return the mutants marked as equivalent in equivalent.yaml, if there is one."""
+        path = self.folder / "equivalent.yaml"
+        if not path.is_file():
+            return ()
+        try:
+            return tuple(Equivalent(**item) for item in yaml.safe_load(path.read_text(encoding="utf-8")) or ())
+        except (ValidationError, yaml.YAMLError, TypeError) as error:
+            said = explain(error) if isinstance(error, ValidationError) else " ".join(str(error).split())
+            raise PartsError(
+                path, said, "write a list of id, change and reason, as fathom check prints them"
+            ) from None
 
     def variants(self, kind: Literal["right", "wrong"]) -> list["Variant"]:
         folder = self.folder / kind
@@ -251,6 +275,13 @@ def exercises_of(home: Path) -> list[Exercise]:
     from autograder.authoring.page import read_page
 
     return [Exercise(home / name) for name in read_page(home / "page.md").exercises]
+
+
+def chosen_exercises(course: Course, entry: ChapterEntry) -> list[Exercise]:
+    """Return the exercises of a chapter less those that the course leaves out."""
+    return [
+        exercise for exercise in exercises_of(course.reference / entry.name) if exercise.name not in entry.leave_out
+    ]
 
 
 def find_exercises(course: Course, name: str) -> list[Exercise]:

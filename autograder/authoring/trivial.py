@@ -42,4 +42,5 @@ def _emptied(value: Any) -> Any:
         return type(value)(_emptied(item) for item in value)
     if isinstance(value, dict):
         return {key: _emptied(item) for key, item in value.items()}
-    return type(value)() if isinstance(value, bool | int | float | str) else value
+    # Any other object would be the reference's own.
+    return type(value)() if isinstance(value, bool | int | float | str) else None

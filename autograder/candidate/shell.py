@@ -82,7 +82,7 @@ def warm() -> Shell:
     shell = Shell()
     shell.run("import torch\n%time pass")
     shell.run("def warm_up(x):\n    return x.exp().sum()")
-    # The first use of a function or dispatch mode imports half of torch's compiler.
+    # The first watched call sets up what all later ones use.
     servant = Servant(shell.namespace, ("aten::_softmax", "py:torch.nn.LSTM"))
     servant.perform(pickle.dumps(("call", "warm_up", (x,), {})), lambda data: data)
     for name in ("warm_up", "torch"):

@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from autograder.course import Course
 from autograder.errors import FathomError
+from autograder.grading import by_hand
 from autograder.grading.settings import config_for
 from autograder.judge.grade import Result
 
@@ -76,6 +78,16 @@ def _explained(course: Course, error: Exception) -> FathomError:
     return FathomError(path, f"is damaged: {said}", f"{mend} (scores come back, manual ones are gone)")
 
 
+@dataclass
+class HandGraded:
+    """One student in the gradebook, scores given in formgrader included."""
+
+    score: float = 0.0
+    """All points so far."""
+    answers: dict[str, float | None] = field(default_factory=dict)
+    """Points of the written answers by question; None where a human has still to read."""
+
+
 class Book:
     """The open gradebook and a chapter's place in it."""
 
@@ -96,17 +108,22 @@ class Book:
         self._names: dict[str, str] = {key: name for key, name, _ in self._cells}
         """Grade ids by the database's key; lazy loading would ask for each cell of each student."""
 
-    def holds(self, result: Result) -> bool:
-        """Tell whether the gradebook says what the result says; where a human gave the score, that is looked at."""
+    def holds(self, result: Result, answers: dict[str, str]) -> bool:
+        """Tell whether the gradebook says what the result says; where a human gave the score, that is looked at.
+
+        ``answers`` are digests of the written answers by grade id.
+        """
         try:
             notebook = self.book.find_submission_notebook(self.chapter, self.chapter, result.student)
         except MissingEntry:
             return False
         grades = dict(self._grades(notebook))
-        return grades.keys() == {_exercise(name) for name in self._names.values()} - {""} and all(
-            grade.auto_score == _score(exercise, result)
+        return grades.keys() == {name for _, name, kind in self._cells if kind in GRADED} and all(
+            by_hand.holds(grade, answers[name])
+            if name in answers
+            else grade.auto_score == _score(_exercise(name), result)
             and (grade.needs_manual_grade or grade.manual_score is not None or not result.needs_human)
-            for exercise, grade in grades.items()
+            for name, grade in grades.items()
         )
 
     def handed_in_again(self, student: str) -> bool:
@@ -118,12 +135,20 @@ class Book:
         known: bool = submission.timestamp == self._time(student)
         return not known
 
-    def record(self, result: Result, cells: dict[str, NotebookNode]) -> None:
-        """Write one student's scores; ``cells`` are the graded notebook's by grade id."""
+    def record(self, result: Result, graded: NotebookNode, known: dict[str, str]) -> None:
+        """Write one student's scores.
+
+        ``known`` are digests, by grade id, of the written answers that the gradebook knows.
+        """
         submission, notebook = self._submission(result.student)
-        for exercise, grade in self._grades(notebook):
-            grade.auto_score = _score(exercise, result)
-            grade.needs_manual_grade = bool(result.needs_human) or grade.manual_score is not None
+        cells = {cell.metadata.nbgrader.grade_id: cell for cell in graded.cells if "nbgrader" in cell.metadata}
+        answers = by_hand.answers_in(graded)
+        for name, grade in self._grades(notebook):
+            if name in answers:
+                by_hand.put_grade(grade, answers[name], known.get(name), result.needs_human)
+            else:
+                grade.auto_score = _score(_exercise(name), result)
+                grade.needs_manual_grade = bool(result.needs_human) or grade.manual_score is not None
         for comment in self.book.db.query(Comment).filter(Comment.notebook_id == notebook.id):
             cell = cells.get(self._names[comment.cell_id])
             unanswered = cell is not None and cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
@@ -133,10 +158,24 @@ class Book:
         self.book.db.commit()
 
     def _grades(self, notebook: SubmittedNotebook) -> Iterator[tuple[str, Grade]]:
-        """Yield the grades of exercises; other ones are written answers, the formgrader's."""
+        """Yield the grades of a student by grade id."""
         for grade in self.book.db.query(Grade).filter(Grade.notebook_id == notebook.id):
-            if exercise := _exercise(self._names[grade.cell_id]):
-                yield exercise, grade
+            yield self._names[grade.cell_id], grade
+
+    def by_hand(self) -> dict[str, HandGraded]:
+        """Return what humans have to do with each student: the score so far and the state of written answers."""
+        found: dict[str, HandGraded] = {}
+        rows = self.book.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade)
+        rows = rows.select_from(Grade).join(BaseCell, BaseCell.id == Grade.cell_id)
+        rows = rows.join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        rows = rows.join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        for student, name, grade in rows.filter(SubmittedNotebook.notebook_id == self._notebook):
+            graded = found.setdefault(student, HandGraded())
+            graded.score += grade.score or 0.0
+            if name.startswith("answer-"):
+                waits = bool(grade.needs_manual_grade)
+                graded.answers[name.removeprefix("answer-")] = None if waits else float(grade.score or 0.0)
+        return found
 
     def timestamp_fault(self, student: str) -> str:
         """Return why the time of handing in cannot be read, or ""."""
@@ -197,8 +236,8 @@ def _row(db: Any, table: Any, **facts: str) -> Any:
 
 
 def _exercise(name: str) -> str:
-    """Return the exercise that a cell holds the score of; "" if none: a written answer is the formgrader's."""
-    return name.removeprefix("check-") if name.startswith("check-") else ""
+    """Return the exercise that a cell holds the score of."""
+    return name.removeprefix("check-")
 
 
 def _score(exercise: str, result: Result) -> float:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.book import Book, gradebook
+from autograder.grading.by_hand import Answers, answers_in
 from autograder.grading.graded import put_verdicts, write_graded
 from autograder.grading.moved import Moved, Moves, moved
 from autograder.grading.notebooks import Submission, is_usable_name, read_submission
-from autograder.grading.setup import setup_for, template_for
+from autograder.grading.setup import rubrics_for, setup_for, template_for
 from autograder.grading.store import Store, Stored, submission_key
 from autograder.judge import cgroup
 from autograder.judge.grade import Job, Result
@@ -44,6 +45,8 @@ class Graded:
     outdated: int = 0
     """How many known results come from earlier checks."""
     moved: list[Moved] = field(default_factory=list)
+    unread: int = 0
+    """How many written answers of the chapter wait for a human."""
 
     @property
     def for_a_human(self) -> list[Result]:
@@ -134,6 +137,7 @@ class Desk:
         self.store.sweep()
         self.moves = Moves(self.store.folder / "moved.jsonl")
         self.template = template_for(course, self.chapter)
+        self.answers = Answers(course, self.chapter)
         self.watched = any(facts.forbid for facts in setup.chapter.exercises)
         self.graded = Graded()
         self._out: dict[str, tuple[Submission, Stored | None]] = {}
@@ -177,7 +181,9 @@ class Desk:
         assert stored is not None
         del self._out[submission.student]
         path = self.course.autograded(submission.student, self.chapter)
-        if not path.exists() or not self.book.holds(stored.result):
+        answers = answers_in(submission.repaired.notebook)
+        known = answers == self.answers.known(submission.student) and self.book.holds(stored.result, answers)
+        if not known or not path.exists():
             self._write(submission, stored.result)
         self._count(stored.result)
 
@@ -204,6 +210,8 @@ class Desk:
         """Return what became of the class, in the order of its students."""
         self.graded.results.sort(key=lambda result: result.student)
         self.graded.moved = self.moves.tell(self._score)
+        states = [state for student in self.book.by_hand().values() for state in student.answers.values()]
+        self.graded.unread = sum(state is None for state in states)
         return self.graded
 
     def _score(self, student: str) -> float | None:
@@ -211,10 +219,11 @@ class Desk:
         return stored.result.score if stored is not None else None
 
     def _write(self, submission: Submission, result: Result) -> None:
-        notebook = put_verdicts(submission.repaired.notebook, self.setup.chapter, result)
-        cells = {c.metadata.nbgrader.grade_id: c for c in notebook.cells if "nbgrader" in c.metadata}
-        self.book.record(result, cells)
+        rubrics = rubrics_for(self.course, self.chapter)
+        notebook = put_verdicts(submission.repaired.notebook, self.setup.chapter, result, rubrics)
+        self.book.record(result, notebook, self.answers.known(result.student))
         write_graded(self.course, self.chapter, result.student, notebook)
+        self.answers.keep(result.student, answers_in(notebook))
 
     def _count(self, result: Result) -> None:
         self.graded.results.append(result)

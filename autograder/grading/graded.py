@@ -3,6 +3,7 @@
 import errno
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 """What is wrong with the disk and not with a file."""
 
 
-def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result) -> NotebookNode:
-    """Write panel and score into the grade cells of a notebook.
+def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result, rubrics: Mapping[str, str]) -> NotebookNode:
+    """Write panel and score into the grade cells of a notebook, and below each question its rubric by grade id.
 
     A grade cell without an outcome must not stay empty: nbgrader takes that for full points.
     """
@@ -36,10 +37,13 @@ def put_verdicts(nb: NotebookNode, chapter: Chapter, result: Result) -> Notebook
     if result.needs_human:
         notes.append(f"A human will look at this notebook: {result.needs_human}")
     for cell in nb.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if cell.cell_type != "code":
+            if grade_id in rubrics:
+                cell.source += f"\n\n**How the points are given**\n\n{rubrics[grade_id]}"
             continue
         cell.outputs, cell.execution_count = [], None
-        facts = exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        facts = exercises.get(grade_id)
         if facts is None:
             continue
         verdict = result.verdicts.get(facts.id, Verdict(facts.id, facts.points))

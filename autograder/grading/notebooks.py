@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import NotebookError
-from autograder.grading.repair import Repaired, Template, repair
+from autograder.grading.repair import Repaired, repair
 from autograder.grading.suspicion import suspicion
+from autograder.grading.template import Template
 from autograder.judge.grade import Cell, Job
 from autograder.reading import read_notebook
 

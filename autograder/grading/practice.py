@@ -8,7 +8,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.authoring.parts import Exercise, Variant, exercises_of
+from autograder.authoring.parts import Exercise, Variant, chosen_exercises
+from autograder.authoring.questions import questions_of
 from autograder.course import ChapterEntry, Course
 from autograder.grading.setup import solved_notebook
 from autograder.reading import read_notebook
@@ -71,11 +72,14 @@ class Planned:
     chapter: str
     answers: dict[str, Variant | str] = field(default_factory=dict)
     """By exercise: a right or wrong file, "reference", "stub" or "hostile"."""
+    written: dict[str, str] = field(default_factory=dict)
+    """By grade id of a question's answer: the student's text; the stub stays where there is none."""
 
 
 def practice_class(course: Course, entry: ChapterEntry, size: int = len(NAMES)) -> list[Planned]:
     """Plan a class for one chapter: a full solution, an untouched notebook, two hostile ones, the rest mixed."""
-    exercises = exercises_of(course.reference / entry.name)
+    exercises = chosen_exercises(course, entry)
+    questions = [q for q in questions_of(course.reference / entry.name) if q.name not in entry.leave_out]
     draw = random.Random(entry.name)
     names = [NAMES[i % len(NAMES)] + (str(i // len(NAMES) + 1) if i >= len(NAMES) else "") for i in range(size)]
     planned = []
@@ -94,7 +98,10 @@ def practice_class(course: Course, entry: ChapterEntry, size: int = len(NAMES)) 
                 answers[exercise.name] = draw.choice(["reference", "stub"])
             else:
                 answers[exercise.name] = draw.choice(wrong)
-        planned.append(Planned(student, entry.name, answers))
+        # The whole model answer, nothing, or its first sentence.
+        texts = {q.answer_id: (q.answer, "", q.answer.partition(". ")[0] + ".")[index % 3] for q in questions}
+        written = {name: text for name, text in texts.items() if text}
+        planned.append(Planned(student, entry.name, answers, written))
     for student in HOSTILE:
         planned.append(Planned(student, entry.name, {exercise.name: "hostile" for exercise in exercises}))
     return planned
@@ -109,6 +116,8 @@ def write_submission(course: Course, planned: Planned, released: Path, home: Pat
         if answer != "stub":
             cell = _cell(notebook, name)
             cell.source = _source(Exercise(home / name), answer, planned.student, _cell(solved, name))
+    for name, text in planned.written.items():
+        _cell(notebook, name).source = text
     path = course.submitted(planned.student, planned.chapter)
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)

@@ -11,10 +11,11 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from autograder.course import Course
+from autograder.grading.by_hand import Answers, answers_in, put_grade
 from autograder.grading.classroom import one_grader
 from autograder.grading.graded import put_verdicts
 from autograder.grading.notebooks import read_submission
-from autograder.grading.setup import chapter_facts, setup_for, template_for
+from autograder.grading.setup import chapter_facts, rubrics_for, setup_for, template_for
 from autograder.grading.store import Store, submission_key
 from autograder.judge.grade import Job, Result
 from autograder.judge.lanes import Lanes
@@ -55,7 +56,8 @@ class FathomGrade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
             self._ahead[chapter] = Ahead(course, chapter, self._students(), self._open)
         result = self._ahead[chapter].result(facts["student"])
         resources["fathom_needs_human"] = result.needs_human
-        return put_verdicts(nb, chapter_facts(course, chapter), result), resources
+        rubrics = rubrics_for(course, chapter)
+        return put_verdicts(nb, chapter_facts(course, chapter), result, rubrics), resources
 
     def _students(self) -> list[str]:
         """Return the students that nbgrader is going to grade, in its order."""
@@ -111,12 +113,22 @@ class Ahead:
 
 
 class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]  # nbgrader has no types
-    """Save the scores, and mark for manual grading what the kit could not judge."""
+    """Save the scores, and mark for manual grading what the kit could not judge and what was written anew."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        facts = resources["nbgrader"]
+        kept = Answers(course_of(facts), facts["assignment"])
+        self._known, self._answers = kept.known(facts["student"]), answers_in(nb)
+        nb, resources = super().preprocess(nb, resources)
+        kept.keep(facts["student"], self._answers)
+        return nb, resources
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        super()._add_score(cell, resources)
-        if resources.get("fathom_needs_human"):
-            name = cell.metadata["nbgrader"]["grade_id"]
-            grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-            grade.needs_manual_grade = True
-            self.gradebook.db.commit()
+        name = cell.metadata["nbgrader"]["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        if name in self._answers:
+            put_grade(grade, self._answers[name], self._known.get(name), resources.get("fathom_needs_human", ""))
+        else:
+            super()._add_score(cell, resources)
+            grade.needs_manual_grade |= bool(resources.get("fathom_needs_human"))
+        self.gradebook.db.commit()

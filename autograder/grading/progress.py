@@ -72,6 +72,9 @@ class GradingBar:
             )
         self._list("Put right or noted", [(r, "; ".join(r.repairs + r.notes)) for r in graded.noted])
         self._list("For a human", [(result, result.needs_human) for result in graded.for_a_human])
+        if graded.unread:
+            many = f"{graded.unread} written answers wait" if graded.unread > 1 else "1 written answer waits"
+            self.console.print(f"{many} to be read by a human\n  next: fathom lab . and choose Formgrader there")
         if graded.moved:
             table = Table("student", "before", "after", title="Grades that moved", title_justify="left")
             table.add_column("why", overflow="fold")

@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from autograder.authoring.parts import Exercise, exercises_of
+from autograder.authoring.questions import Question, questions_of
 from autograder.course import ChapterEntry, Course
 from autograder.errors import CheckFault, LeakError
 from autograder.grading.nbgrader_runs import generate_assignment
@@ -37,7 +38,7 @@ def release(course: Course, entry: ChapterEntry) -> Path:
     """Write the students' notebook of a chapter and prove that it gives nothing away; return its folder."""
     generate_assignment(course, entry.name)
     folder = course.root / "assignments" / entry.name
-    assert_no_leak(exercises_of(course.reference / entry.name), folder)
+    assert_no_leak(parts_of(course, entry), folder)
     return folder
 
 
@@ -55,7 +56,7 @@ def student_wheel(course: Course) -> Path:
     if done.returncode != 0 or not wheels:
         raise CheckFault(f"pip wheel failed: {done.stderr[-500:]}")
     for entry in course.built_chapters():
-        assert_no_leak(exercises_of(course.reference / entry.name), wheels[0])
+        assert_no_leak(parts_of(course, entry), wheels[0])
     return wheels[0]
 
 
@@ -68,13 +69,19 @@ def student_zip(course: Course, entry: ChapterEntry, wheel: Path) -> Path:
             if file.is_file():
                 archive.write(file, f"{entry.name}/{file.relative_to(folder)}")
         archive.write(wheel, wheel.name)
-    assert_no_leak(exercises_of(course.reference / entry.name), path)
+    assert_no_leak(parts_of(course, entry), path)
     return path
 
 
-def assert_no_leak(exercises: list[Exercise], shipped: Path) -> None:
-    """Raise LeakError if a shipped folder, zip or wheel holds a hidden file, solution line or hidden check."""
-    hidden = [secret for exercise in exercises for secret in secrets_of(exercise)]
+def parts_of(course: Course, entry: ChapterEntry) -> list[Exercise | Question]:
+    """Return everything of a chapter that has something to hide."""
+    home = course.reference / entry.name
+    return [*exercises_of(home), *questions_of(home)]
+
+
+def assert_no_leak(hiding: Sequence[Exercise | Question], shipped: Path) -> None:
+    """Raise LeakError if a shipped folder, zip or wheel holds a hidden file or what ``secrets_of`` a part says."""
+    hidden = [secret for part in hiding for secret in secrets_of(part)]
     for where, name, text in _texts(shipped):
         parts = set(Path(name).parts)
         if folder := next((folder for folder in HIDDEN_FOLDERS if folder in parts), None):
@@ -86,12 +93,21 @@ def assert_no_leak(exercises: list[Exercise], shipped: Path) -> None:
                 raise LeakError(
                     f"{where}: {name}",
                     f"gives away {secret.text!r} of {secret.source}",
-                    "mend page.md, task.md or the public checks, then fathom build and fathom release",
+                    "mend page.md, task.md, question or public checks, then fathom build and fathom release",
                 )
 
 
-def secrets_of(exercise: Exercise) -> Iterator[Secret]:
-    """Yield what would give an exercise away: solution lines, hidden checks' names and assertions."""
+def secrets_of(part: Exercise | Question) -> Iterator[Secret]:
+    """Yield what would give a part away: solution lines, hidden checks, model answers and rubrics."""
+    if isinstance(part, Question):
+        place = f"reference/{part.chapter}/{part.path.name}"
+        yield from (Secret(line, place) for line in part.secret_lines())
+    else:
+        yield from _secrets_of_exercise(part)
+
+
+def _secrets_of_exercise(exercise: Exercise) -> Iterator[Secret]:
+    """Yield solution lines, and hidden checks' names and assertions."""
     place = f"reference/{exercise.chapter}/{exercise.name}"
     for line in exercise.solution.secret_lines():
         if len(line) >= LEAST and not SAYS_NOTHING.fullmatch(line):

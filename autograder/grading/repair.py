@@ -2,16 +2,17 @@
 
 Cells are recognised by what they hold first (a check call, a given cell's source, the function that an exercise
 asks for) and by their grade id second, for ids, flags, points and tags are the student's to change. The result
-holds every released code cell with the metadata it was released with, so neither the judge nor nbgrader ever
-sees what a student or an editor did to it.
+holds every released code cell and question with the metadata it was released with, so neither the judge nor
+nbgrader ever sees what a student or an editor did to it.
 """
 
 import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
 
+from autograder.grading.answers import put_back, written_answers
 from autograder.grading.pieces import Piece, claim, joined
 from autograder.grading.python_cells import (
     additions,
@@ -21,7 +22,8 @@ from autograder.grading.python_cells import (
     is_unwritten,
     names_bound,
 )
-from autograder.reading import CHECK_CALL, make_cell
+from autograder.grading.template import Template
+from autograder.reading import make_cell
 
 
 @dataclass(frozen=True)
@@ -36,50 +38,11 @@ class Repaired:
     """Why a human should look for an answer that cannot be run."""
 
 
-@dataclass
-class Template:
-    """The released notebook: what each of its code cells is."""
-
-    notebook: NotebookNode
-    cells: dict[str, NotebookNode] = field(default_factory=dict)
-    exercises: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        code = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
-        self.cells = {claim(cell): cell for cell in code if claim(cell)}
-        self.exercises = tuple(name for name, cell in self.cells.items() if cell.metadata.nbgrader.solution)
-        self._by_source = {_bare(cell.source): name for name, cell in self.cells.items() if self.is_given(name)}
-
-    def is_given(self, name: str) -> bool:
-        return "runs" in self.cells[name].metadata.get("fathom", {})
-
-    def runs(self, name: str) -> bool:
-        """Tell whether a given cell runs in grading; demonstrations and check cells do not."""
-        return self.is_given(name) and bool(self.cells[name].metadata.fathom.get("runs"))
-
-    def recognise(self, cell: NotebookNode) -> str:
-        """Return the grade id of the given or check cell whose source this is, "" if it is none."""
-        call = CHECK_CALL.fullmatch(cell.source)
-        name = f"check-{call['exercise']}" if call else self._by_source.get(_bare(cell.source), "")
-        if not name and (claimed := claim(cell)) in self.cells and self.is_given(claimed):
-            name = claimed if is_same_code(cell.source, self.cells[claimed].source) else ""
-        return name if name in self.cells else ""
-
-    def piece(self, name: str) -> Piece:
-        """Return a released code cell as it was handed out."""
-        label = f"given cell {name!r}" if self.is_given(name) else name
-        return Piece(copy.deepcopy(self.cells[name]), label, name, self.runs(name))
-
-
-def _bare(source: str) -> str:
-    """Return a source without the blanks at the ends of its lines."""
-    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
-
-
 def repair(submitted: NotebookNode, template: Template) -> Repaired:
     """Return the submission in order."""
     repairs: list[str] = []
-    pieces = _recognised(_pieces(submitted, template), template)
+    written, missing = written_answers(submitted.cells, template, repairs)
+    pieces = _recognised(_pieces(submitted, template, written), template)
     pieces = _recognised(joined(pieces, template.exercises, repairs), template)
     pieces = _once(pieces, template, repairs)
     pieces = _changed(pieces, template, repairs)
@@ -91,6 +54,7 @@ def repair(submitted: NotebookNode, template: Template) -> Repaired:
     _adopt(owners, pieces)
     _run_given_first(pieces, template, repairs)
     _put_back(pieces, template, repairs)
+    put_back(pieces, missing, repairs)
     _restore(pieces, template)
     notebook = NotebookNode(template.notebook, metadata=copy.deepcopy(template.notebook.metadata))
     notebook.cells = _with_own_ids([piece.cell for piece in pieces])
@@ -98,10 +62,13 @@ def repair(submitted: NotebookNode, template: Template) -> Repaired:
     return Repaired(notebook, runs, tuple(dict.fromkeys(repairs)), unclear)
 
 
-def _pieces(submitted: NotebookNode, template: Template) -> list[Piece]:
-    """Return the submission's cells; text that holds an answer is code again."""
+def _pieces(submitted: NotebookNode, template: Template, written: dict[int, list[Piece]]) -> list[Piece]:
+    """Return the submission's cells, its questions in order; text that holds an exercise's answer is code again."""
     pieces: list[Piece] = []
     for number, cell in enumerate(submitted.cells, 1):
+        if number - 1 in written:
+            pieces += written[number - 1]
+            continue
         name = claim(cell) if claim(cell) in template.cells else ""
         label = f"cell {number} ({name})" if name in template.exercises else f"cell {number}"
         if cell.cell_type == "code":

@@ -10,6 +10,7 @@ import jinja2
 from autograder.checking import Verdict
 from autograder.course import Course
 from autograder.errors import FathomError
+from autograder.grading.book import Book, HandGraded, gradebook
 from autograder.grading.setup import chapter_facts, setup_for
 from autograder.grading.store import Store, write_atomically
 from autograder.judge.grade import Result
@@ -51,12 +52,19 @@ def write_report(course: Course, chapter: str) -> Path:
         raise FathomError(chapter, "has no graded submissions yet", f"fathom grade {chapter[:4]}")
     path = course.root / "report" / f"{chapter}.html"
     path.parent.mkdir(exist_ok=True)
-    write_atomically(path, render(course, facts, results))
+    written: dict[str, HandGraded] = {}
+    if facts.questions:
+        with gradebook(course) as opened:
+            written = Book(course, facts.name, opened).by_hand()
+    write_atomically(path, render(course, facts, results, written))
     return path
 
 
-def render(course: Course, facts: Chapter, results: list[Result]) -> str:
-    """Return the page; everything from students is escaped."""
+def render(course: Course, facts: Chapter, results: list[Result], written: dict[str, HandGraded]) -> str:
+    """Return the page; everything from students is escaped.
+
+    ``written`` is what the gradebook says of each student of a chapter with questions.
+    """
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("autograder", "grading"), autoescape=True, undefined=jinja2.StrictUndefined
     )
@@ -65,7 +73,7 @@ def render(course: Course, facts: Chapter, results: list[Result]) -> str:
         course=course,
         chapter=facts,
         results=sorted(results, key=lambda result: (-result.score, result.student)),
-        histogram=histogram(scores, facts.points),
+        histogram=histogram(scores, facts.exercise_points),
         median=statistics.median(scores) if scores else 0.0,
         checks=checks_by_failure(facts, results),
         mistakes=known_mistakes(results),
@@ -73,6 +81,8 @@ def render(course: Course, facts: Chapter, results: list[Result]) -> str:
         humans=[result for result in results if result.needs_human],
         noted=[result for result in results if result.repairs or result.notes],
         share=share,
+        written=written,
+        unread=sum(points is None for graded in written.values() for points in graded.answers.values()),
     )
 
 

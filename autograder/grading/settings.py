@@ -18,6 +18,7 @@ def configure(c: Any, root: Path) -> None:
     c.CourseDirectory.source_directory = "solutions"
     c.CourseDirectory.release_directory = "assignments"
     c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
+    c.ClearSolutions.text_stub = "*Write your answer here.*"
     c.ClearSolutions.enforce_metadata = True
     # Our preprocessor stands in Execute's place: it asks the judge instead of running tests beside student code.
     c.Autograde.autograde_preprocessors = [

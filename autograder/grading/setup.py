@@ -5,10 +5,11 @@ from functools import cache
 from nbformat import NotebookNode
 
 from autograder.authoring.parts import Exercise
+from autograder.authoring.questions import read_question
 from autograder.course import Course
 from autograder.errors import FathomError
-from autograder.grading.repair import Template
 from autograder.grading.store import course_secret
+from autograder.grading.template import Template
 from autograder.judge.grade import Budgets
 from autograder.judge.lanes import Setup
 from autograder.judge.misconceptions import Known, KnownAnswers
@@ -17,11 +18,15 @@ from autograder.reading import read_notebook
 
 
 def chapter_facts(course: Course, chapter: str) -> Chapter:
-    """Return the facts of a built chapter."""
-    path = CHECKS / course.chapter(chapter).name / "chapter.json"
+    """Return the facts of a built chapter, less what this course leaves out."""
+    entry = course.chapter(chapter)
+    path = CHECKS / entry.name / "chapter.json"
     if not path.is_file():
         raise FathomError(path, "is missing: the chapter is not built", f"fathom build {chapter[:4]}")
-    return read_chapter(path)
+    facts = read_chapter(path)
+    exercises = tuple(exercise for exercise in facts.exercises if exercise.id not in entry.leave_out)
+    questions = tuple(question for question in facts.questions if question.id not in entry.leave_out)
+    return facts.model_copy(update={"exercises": exercises, "questions": questions})
 
 
 def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup:
@@ -44,6 +49,14 @@ def known_answers(exercise: Exercise) -> KnownAnswers:
     needs = tuple((need, exercise.folder.parent / need / "solution.py") for need in exercise.head.needs)
     wrong = (Known(variant.path, needs, variant.explanation) for variant in exercise.variants("wrong"))
     return KnownAnswers(Known(exercise.folder / "solution.py", needs), tuple(wrong))
+
+
+@cache
+def rubrics_for(course: Course, chapter: str) -> dict[str, str]:
+    """Return the rubrics of a chapter's questions by the grade id of the cell that asks."""
+    facts = chapter_facts(course, chapter)
+    paths = [course.reference / facts.name / f"{asked.id}.md" for asked in facts.questions]
+    return {question.cell_id: question.rubric for question in map(read_question, paths)}
 
 
 @cache

@@ -45,10 +45,17 @@ def check_namespace(chapter: Chapter, facts: Facts, namespace: dict[str, Any]) -
 def _progress(chapter: Chapter) -> str:
     done = [facts for facts in chapter.exercises if facts.id in _passed]
     points = sum(facts.points for facts in done)
-    return (
+    said = (
         f"Chapter {chapter.number}: {len(done)} of {len(chapter.exercises)} exercises pass their public checks "
-        f"({points:g} of {chapter.points:g} points). Grading runs hidden checks too."
+        f"({points:g} of {chapter.exercise_points:g} points). Grading runs hidden checks too."
     )
+    if chapter.questions:
+        written = chapter.points - chapter.exercise_points
+        words = (
+            "the written answer" if len(chapter.questions) == 1 else f"the {len(chapter.questions)} written answers"
+        )
+        said += f" A human reads {words} ({written:g} point{'s' if written != 1 else ''}), which count apart."
+    return said
 
 
 def _namespace() -> dict[str, Any]:

@@ -26,6 +26,7 @@ from autograder.toolkit.operations import (
     count_operations,
     tally_operations,
 )
+from autograder.toolkit.packages import needs_package
 from autograder.toolkit.seeds import seeded
 from autograder.toolkit.speed import assert_faster, assert_no_slower
 from autograder.toolkit.training import assert_learns
@@ -53,6 +54,7 @@ __all__ = [
     "count_interpreter_work",
     "count_operations",
     "hint",
+    "needs_package",
     "peak_bytes",
     "samples_needed",
     "seeded",

@@ -95,10 +95,10 @@ def test_conduct_that_leaves_no_value_is_said_in_a_sentence(body, said):
         ("Tensor", "return [1]", "returned a list; a tensor was expected"),
         ("Tensor", "return torch.nn.Linear(1, 1)", "returned a Linear; a tensor was expected"),
         ("tuple[Tensor, float]", "return x", "returned a tensor; a tuple was expected"),
-        ("tuple[Tensor, float]", "return x, x", "returned a tensor at 1; a float was expected"),
+        ("tuple[Tensor, float]", "return x, x", "returned a tensor as result 2 of 2; a float was expected"),
         ("tuple[Tensor, float]", "return x, 1.0, 2", "returned 3 values; 2 were expected"),
         ("dict[str, Tensor]", "return {'W': 3}", "returned an int at 'W'; a tensor was expected"),
-        ("list[int]", "return [1, 2.5]", "returned a float at 1; an int was expected"),
+        ("list[int]", "return [1, 2.5]", "returned a float at position 1; an int was expected"),
     ],
 )
 def test_the_wrong_kind_of_thing_is_said_in_a_sentence(returns, body, said):

@@ -1,5 +1,6 @@
 """Parts, page, build, absorb, new and the gate: each works, and each fault is said with file and next command."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -10,9 +11,10 @@ import pytest
 
 from autograder.authoring.absorb import absorb_chapter
 from autograder.authoring.build import build_chapter
-from autograder.authoring.gate import findings
+from autograder.authoring.gate import asks_nothing, findings, question_findings
 from autograder.authoring.page import read_page
 from autograder.authoring.parts import Exercise, exercises_of, namespace_of
+from autograder.authoring.questions import Question, read_question
 from autograder.course import Course
 from autograder.errors import CourseError, FathomError, NotebookError, PartsError, UnknownExercise
 
@@ -56,12 +58,21 @@ def test_the_solved_notebook_is_valid_and_its_ids_derive_from_names(course):
 
 def test_a_chapter_may_leave_exercises_out(course):
     (course.root / "course.yaml").write_text(
-        f"title: Short\nchapters:\n  - {{name: {CH04}, title: T, leave_out: [cross_entropy_from_logits]}}\n"
+        f"title: Short\nchapters:\n  - {{name: {CH04}, title: T, leave_out: [image_grid]}}\n"
     )
     short = Course.read(course.root / "course.yaml")
     notebook = build_chapter(short, short.chapter("ch04"))[0].content
     assert "check-softmax" in notebook
-    assert "check-cross_entropy_from_logits" not in notebook
+    assert "check-image_grid" not in notebook
+
+
+def test_a_chapter_cannot_leave_out_what_others_need(course):
+    (course.root / "course.yaml").write_text(
+        f"title: Short\nchapters:\n  - {{name: {CH04}, title: T, leave_out: [cross_entropy_from_logits]}}\n"
+    )
+    short = Course.read(course.root / "course.yaml")
+    with pytest.raises(CourseError, match="leaves out 'cross_entropy_from_logits', which '.*' needs"):
+        build_chapter(short, short.chapter("ch04"))
 
 
 def test_absorbing_an_untouched_notebook_changes_nothing(course):
@@ -92,6 +103,81 @@ def test_edits_in_the_solved_notebook_come_back_to_the_parts_and_survive_a_build
     assert absorb_chapter(course, course.chapter("ch04")) == []
 
 
+QUESTION = "when_is_accuracy_blind"
+ASKS = f"{{question}} {QUESTION}"
+
+
+def test_a_question_is_a_locked_cell_and_below_it_one_for_the_answer(course):
+    cells = nbformat.read(build(course), 4).cells
+    at = next(index for index, cell in enumerate(cells) if cell.id == f"question-{QUESTION}")
+    asked, answer = cells[at : at + 2]
+    question = read_question(course.reference / CH04 / f"{QUESTION}.md")
+    assert asked.source.startswith(
+        f"### Question: {question.head.title}\n\n*Section 4.1, 2 points, given by a human"
+    )
+    assert asked.source.endswith(question.statement)
+    assert (asked.cell_type, asked.metadata.nbgrader.locked, asked.metadata.nbgrader.grade) == (
+        "markdown",
+        True,
+        False,
+    )
+    facts = answer.metadata.nbgrader
+    assert (facts.grade, facts.solution, facts.locked, facts.points) == (True, True, False, 2.0)
+    assert answer.source == f"{question.answer}\n\n#### Rubric\n\n{question.rubric}"
+    assert asked.metadata.fathom["from"] == answer.metadata.fathom["from"] == f"{QUESTION}.md"
+    chapter = json.loads(build_chapter(course, course.chapter("ch04"))[1].content)
+    assert chapter["questions"] == [{"id": QUESTION, "title": question.head.title, "section": "4.1", "points": 2.0}]
+
+
+def test_edits_of_question_answer_and_rubric_come_back_to_the_file(course):
+    path = build(course)
+    notebook = nbformat.read(path, 4)
+    by_id = {cell.id: cell for cell in notebook.cells}
+    by_id[f"question-{QUESTION}"].source += " Be brief."
+    answer = by_id[f"answer-{QUESTION}"]
+    answer.source = answer.source.replace("stays exactly", "remains").replace("- 1: the accuracy", "- 1: it")
+    nbformat.write(notebook, path)
+    file = course.reference / CH04 / f"{QUESTION}.md"
+    assert absorb_chapter(course, course.chapter("ch04")) == [file]
+    question = read_question(file)
+    assert question.statement.endswith(" Be brief.")
+    assert "remains" in question.answer
+    assert question.items[0][1].startswith("it is unchanged")
+    build(course)
+    assert absorb_chapter(course, course.chapter("ch04")) == []
+    answer.source = answer.source.replace("- 1: it", "- 2: it")
+    nbformat.write(notebook, path)
+    with pytest.raises(PartsError, match="a rubric of 3 points for a question of 2"):
+        absorb_chapter(course, course.chapter("ch04"))
+    answer.source = answer.source.replace("#### Rubric", "")
+    nbformat.write(notebook, path)
+    with pytest.raises(NotebookError, match="has no line '#### Rubric' above its rubric"):
+        absorb_chapter(course, course.chapter("ch04"))
+
+
+def test_a_question_that_page_md_names_and_nobody_wrote_shows_the_shape_of_its_file(course):
+    (course.reference / CH04 / f"{QUESTION}.md").unlink()
+    with pytest.raises(PartsError, match=rf"{QUESTION}\.md: is missing, and page\.md asks") as caught:
+        build_chapter(course, course.chapter("ch04"))
+    shape = str(caught.value).partition("write the file like this:\n")[2]
+    assert Question(course.reference / CH04 / "shape.md", shape).items == (
+        (1.0, "names the one thing"), (1.0, "gives the reason for it"),
+    )  # fmt: skip
+
+
+def test_the_gate_looks_at_questions(course):
+    home = course.reference / CH04
+    assert list(question_findings(home)) == []
+    assert not asks_nothing(home)
+    edit(home / f"{QUESTION}.md", "- 1: the accuracy", "- 1: " + "really " * 120)
+    (home / "forgotten.md").write_text("---\n")
+    found = "\n".join(question_findings(home))
+    assert "whoever reads an answer has a minute" in found
+    assert "forgotten.md: page.md has no line {question} forgotten" in found
+    edit(home / "page.md", f"{{question}} {QUESTION}\n", "")
+    assert asks_nothing(home)
+
+
 def test_an_edit_of_a_derived_cell_is_refused(course):
     path = build(course)
     notebook = nbformat.read(path, 4)
@@ -115,7 +201,7 @@ def test_a_new_exercise_passes_its_own_gate(tmp_path):
     assert made.returncode == 0, made.stderr
     checked = fathom("check", "ch05/double_it")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert "passed" in checked.stdout
+    assert "nothing to mend" in checked.stdout
     built = fathom("build", "ch05")
     assert built.returncode == 0, built.stderr
     assert fathom("build", "ch05", "--check").returncode == 0
@@ -174,6 +260,18 @@ BAD = {
         "page.md", "{exercise} softmax", "{exercise} softmax\n\n{exercise} softmax", r"names .* 'softmax' twice",
     ),
     "page with an unknown cell kind": ("page.md", "```python", "```python dmeo", r"unknown kind of cell 'dmeo'"),
+    "page names a question twice": (
+        "page.md", ASKS, f"{ASKS}\n\n{ASKS}", r"names the question .* twice",
+    ),
+    "page gives a question an exercise's name": (
+        "page.md", ASKS, "{question} softmax", r"gives a question the taken name 'softmax'",
+    ),
+    "page with an unknown line": ("page.md", "{question}", "{qeustion}", r"next: write \{exercise\} NAME or \{q"),
+    "unknown key in a question": (f"{QUESTION}.md", "points: 2", "points: 2\nlevel: core", r"unknown key 'level'"),
+    "question without answer": (f"{QUESTION}.md", "## Answer", "## Asnwer", r"has no ## Answer\n  next: write"),
+    "question without rubric": (f"{QUESTION}.md", "## Rubric", "## Rubrik", r"has no ## Rubric"),
+    "rubric without points": (f"{QUESTION}.md", "- 1: the acc", "- the acc", r"items with points: 'the acc"),
+    "rubric with another sum": (f"{QUESTION}.md", "- 1: the acc", "- 2: the acc", r"rubric of 3 points for"),
     "page with an open fence": ("page.md", None, "```python\n1", r"a ```python fence is never closed"),
 }  # fmt: skip
 

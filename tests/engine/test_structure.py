@@ -78,3 +78,5 @@ def test_chapter_facts_hold_nothing_hidden():
             "id", "title", "section", "level", "points", "seconds", "signature", "parameters", "returns",
             "forbid", "needs", "hints",
         }  # fmt: skip
+        for question in facts["questions"]:
+            assert question.keys() == {"id", "title", "section", "points"}

@@ -47,9 +47,9 @@ def all_check_cells_deleted(notebook: Notebook) -> Notebook:
     return without(notebook, "check-softmax", f"check-{LOSS}")
 
 
-@deserves("full", quiet=True)
+@deserves("full", says="the question when_is_accuracy_blind and the cell for its answer were missing")
 def all_markdown_deleted(notebook: Notebook) -> Notebook:
-    """All prose was deleted."""
+    """All prose was deleted, and the question with its empty answer."""
     notebook["cells"] = [each for each in notebook["cells"] if each["cell_type"] != "markdown"]
     return notebook
 

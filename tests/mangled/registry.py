@@ -33,6 +33,8 @@ class Mangling:
     """What no note may contain, because it did not happen."""
     quiet: bool
     """Whether nothing happened that a student should be told about: no note at all."""
+    reads: str
+    """The written answer that a human must come to read; "" where none was written."""
 
     @property
     def name(self) -> str:
@@ -48,14 +50,14 @@ MANGLINGS: dict[str, Mangling] = {}
 
 
 def deserves(
-    what: str | float, *, says: str = "", unsaid: str = "", quiet: bool = False
+    what: str | float, *, says: str = "", unsaid: str = "", quiet: bool = False, reads: str = ""
 ) -> Callable[[Callable[[Notebook], Any]], Callable[[Notebook], Any]]:
     """State what the decorated mangling deserves, and put it into ``MANGLINGS``."""
 
     def register(make: Callable[[Notebook], Any]) -> Callable[[Notebook], Any]:
         assert make.__name__ not in MANGLINGS, f"{make.__name__} is there twice"
         assert make.__doc__, f"{make.__name__} does not say what happened to the notebook"
-        MANGLINGS[make.__name__] = Mangling(make, what, says, unsaid, quiet)
+        MANGLINGS[make.__name__] = Mangling(make, what, says, unsaid, quiet, reads)
         return make
 
     return register

@@ -25,7 +25,8 @@ from autograder.grading.release import release
 from autograder.grading.setup import template_for
 from autograder.judge.grade import Result
 from tests.mangled.manglings import FAMILIES, MANGLINGS
-from tests.mangled.registry import CHAPTER, FILE, KIT, Content, Notebook, source
+from tests.mangled.questions import ANSWER, EMPTY, QUESTION
+from tests.mangled.registry import CHAPTER, FILE, KIT, Content, Notebook, place, source
 from tests.road.conftest import course_in
 
 WHOLE = "whole"
@@ -104,6 +105,24 @@ def test_fathom_gives_what_a_fair_human_would(mangling, mangled):
     assert not mangling.quiet or not said, said
 
 
+@pytest.mark.parametrize("mangling", EVERY)
+def test_a_human_reads_the_whole_written_answer_and_no_empty_one(mangling, mangled):
+    assert written_answer(mangled.course, mangling.name) == (mangling.reads or EMPTY)
+    with gradebook(mangled.course) as book:
+        grade = book.find_grade(ANSWER, CHAPTER, CHAPTER, mangling.name)
+        waits = bool(mangling.reads) or bool(mangled.result(mangling.name).needs_human)
+        assert (grade.auto_score, grade.needs_manual_grade) == (None if mangling.reads else 0.0, waits)
+
+
+def written_answer(course: Course, student: str) -> str:
+    """Return the written answer in the graded notebook, which stands below its question and the rubric."""
+    notebook = json.loads(course.autograded(student, CHAPTER).read_text(encoding="utf-8"))
+    at = place(notebook, ANSWER)
+    assert place(notebook, QUESTION) == at - 1
+    assert "**How the points are given**\n\n- 1: " in source(notebook["cells"][at - 1])
+    return source(notebook["cells"][at])
+
+
 def test_a_fault_of_the_kit_in_reading_is_for_a_human(mangled, monkeypatch):
     def trips(*args: object) -> None:
         raise KeyError("something that nobody thought of \ud83d")
@@ -172,7 +191,7 @@ def seen_by_nbgrader() -> list[str]:
 def test_nbgrader_autograde_gives_the_same_scores(student, mangled, by_nbgrader):
     course, _ = by_nbgrader
     assert scores(course, student) == scores(mangled.course, student)
-    assert course.autograded(student, CHAPTER).is_file()
+    assert written_answer(course, student) == written_answer(mangled.course, student)
 
 
 def scores(course: Course, student: str) -> dict[str, tuple[float | None, bool]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.authoring.parts import exercises_of
+from autograder.authoring.parts import chosen_exercises
 from autograder.candidate.sandbox import descendants
 from autograder.course import Course
 from autograder.grading.book import gradebook
@@ -58,7 +58,7 @@ def small_course(folder: Path) -> Course:
         file.write(CONFIG)
     release(course, course.chapter(CH04))
     home = course.reference / CH04
-    exercises = exercises_of(home)
+    exercises = chosen_exercises(course, course.chapter(CH04))
     wrong = [{e.name: e.variants("wrong")[number] for e in exercises} for number in (0, 1)]
     plans: dict[str, Any] = {"wrong0": wrong[0], LATE: wrong[1]}
     plans |= {"right": {e.name: e.variants("right")[0] for e in exercises}}

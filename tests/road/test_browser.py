@@ -20,9 +20,11 @@ from autograder.authoring.parts import Exercise
 from autograder.grading.book import gradebook
 from autograder.grading.classroom import grade
 from autograder.grading.practice import Planned, write_submission
+from autograder.grading.setup import chapter_facts
 
 KIT = Path(__file__).parents[2]
 CHAPTER = "ch04_linear_classification"
+ANSWER = "answer-when_is_accuracy_blind"
 MISTAKEN = "def softmax(logits: Tensor, dim: int = -1) -> Tensor:\n    return logits.exp() / logits.exp().sum()"
 SOLVED = Exercise(KIT / "reference" / CHAPTER / "softmax").solution.cell
 
@@ -131,10 +133,10 @@ def type_into(page, text, source):
     page.keyboard.insert_text(source)
 
 
-def test_the_formgrader_lists_and_opens_the_submissions(chromium, course, sandbox):
+def test_in_the_formgrader_a_human_reads_a_written_answer_and_gives_points(chromium, course, sandbox):
     from playwright.sync_api import expect, sync_playwright
 
-    planned = Planned("formgraded", CHAPTER, {"softmax": "reference"})
+    planned = Planned("formgraded", CHAPTER, {"softmax": "reference"}, {ANSWER: "The order stays."})
     write_submission(course, planned, course.released(CHAPTER), course.reference / CHAPTER)
     grade(course, CHAPTER, students=["formgraded"], sandbox=sandbox)
     with gradebook(course) as book:
@@ -146,7 +148,21 @@ def test_the_formgrader_lists_and_opens_the_submissions(chromium, course, sandbo
         page.goto(f"{address}/formgrader/manage_submissions/{CHAPTER}")
         row = page.locator("tr", has_text="formgraded")
         expect(row).to_contain_text("graded")
-        expect(row).to_contain_text("3 / 7")
+        expect(row).to_contain_text(f"3 / {chapter_facts(course, CHAPTER).points:g}")
+        expect(row).to_contain_text("needs manual grading")
         page.goto(f"{address}/formgrader/submissions/{submission}/")
         expect(page.locator(".fathom-panel").first).to_contain_text("3 of 3 points")
+        expect(page.locator("body")).to_contain_text("How the points are given")
+        answer = page.locator(".nbgrader_cell", has_text="The order stays.")
+        expect(answer).to_contain_text("Student's answer")
+        answer.locator("input.score").fill("1.5")
+        with page.expect_response(lambda reply: "/api/grade/" in reply.url and reply.request.method == "PUT"):
+            answer.locator("input.score").press("Tab")
         browser.close()
+    with gradebook(course) as book:
+        notebook = book.find_submission_notebook(CHAPTER, CHAPTER, "formgraded")
+        assert (notebook.score, notebook.needs_manual_grade) == (4.5, False)
+    grade(course, CHAPTER, students=["formgraded"], sandbox=sandbox)
+    with gradebook(course) as book:
+        given = book.find_grade(ANSWER, CHAPTER, CHAPTER, "formgraded")
+        assert (given.manual_score, given.needs_manual_grade) == (1.5, False)

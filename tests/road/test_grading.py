@@ -9,54 +9,22 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.authoring.parts import Exercise, Variant, exercises_of
+from autograder.authoring.parts import chosen_exercises
+from autograder.authoring.questions import questions_of
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.book import gradebook
-from autograder.grading.classroom import Graded, grade
+from autograder.grading.classroom import Graded, Wanted, grade
 from autograder.grading.nbgrader_runs import generate_feedback
-from autograder.grading.practice import HOSTILE, Planned, write_submission
+from autograder.grading.practice import HOSTILE, Planned
 from autograder.grading.report import write_report
+from autograder.grading.setup import chapter_facts
 from autograder.judge.grade import Result
+from tests.road.classes import hand_in, plans, planted
 
 CHAPTERS = [entry.name for entry in Course.load(Path(__file__).parents[2]).built_chapters()]
 CH04 = "ch04_linear_classification"
-
-
-def hand_in(course: Course, planned: Planned) -> None:
-    write_submission(course, planned, course.released(planned.chapter), course.reference / planned.chapter)
-
-
-def plans(course: Course, chapter: str) -> list[Planned]:
-    """Return a class in which every wrong answer of every exercise stands in one notebook."""
-    exercises = exercises_of(course.reference / chapter)
-    made = [Planned("reference", chapter, {e.name: "reference" for e in exercises})]
-    made.append(Planned("stub", chapter, {e.name: "stub" for e in exercises}))
-    made += [Planned(student, chapter, {e.name: "hostile" for e in exercises}) for student in HOSTILE]
-    # Two mistakes in one notebook may undo each other where one exercise calls the other: one level at a time.
-    for level in range(1 + max(depth(e, exercises) for e in exercises)):
-        chosen = [e for e in exercises if depth(e, exercises) == level]
-        for number in range(max(len(e.variants("wrong")) for e in chosen)):
-            made.append(
-                Planned(f"wrong{level}{number:02}", chapter, nth_answers(exercises, chosen, "wrong", number))
-            )
-    for number in range(max(len(e.variants("right")) for e in exercises)):
-        made.append(Planned(f"right{number:02}", chapter, nth_answers(exercises, exercises, "right", number)))
-    return made
-
-
-def depth(exercise: Exercise, exercises: list[Exercise]) -> int:
-    """Return how many exercises deep the needs of an exercise go."""
-    needed = [e for e in exercises if e.name in exercise.head.needs]
-    return 1 + max(depth(e, exercises) for e in needed) if needed else 0
-
-
-def nth_answers(
-    exercises: list[Exercise], chosen: list[Exercise], kind: str, number: int
-) -> dict[str, Variant | str]:
-    """Return the nth wrong or right file for the chosen exercises, the reference for all others."""
-    answers: dict[str, Variant | str] = {e.name: "reference" for e in exercises}
-    return answers | {e.name: e.variants(kind)[number] for e in chosen if number < len(e.variants(kind))}
+ANSWER = "answer-when_is_accuracy_blind"
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +83,9 @@ def test_the_gradebook_says_what_the_verdicts_say(graded, course, chapter):
         for result in graded[chapter][1].results:
             notebook = book.find_submission_notebook(chapter, chapter, result.student)
             scores = {grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in notebook.grades}
-            assert scores == {f"check-{n}": (v.score, False) for n, v in result.verdicts.items()}
+            unanswered = {f"answer-{q.id}": (0.0, False) for q in chapter_facts(course, chapter).questions}
+            verdicts = {f"check-{n}": (v.score, False) for n, v in result.verdicts.items()}
+            assert scores == verdicts | unanswered
 
 
 def test_what_is_known_is_not_graded_again_and_a_changed_notebook_is(graded, course, sandbox):
@@ -177,6 +147,108 @@ def test_the_report_is_one_page_with_the_whole_class(graded, course):
         assert planned.student in page
     for heading in ("Scores", "Exercises by student", "Checks by failure rate", "Slowest answers"):
         assert f"<h2>{heading}</h2>" in page
+
+
+def test_the_report_counts_the_mistakes_that_were_planted(graded, course):
+    for chapter in CHAPTERS:
+        made, found = graded[chapter]
+        recognised, missed = planted(made, found.results)
+        assert recognised >= 0.8 * (recognised + len(missed)), missed
+    page = write_report(course, CH04).read_text(encoding="utf-8")
+    assert "<h2>Known mistakes</h2>" in page
+    assert "Divides by the sum over all elements" in page
+
+
+# Written answers.
+
+
+def answer(course: Course, student: str, text: str) -> None:
+    """Hand in the reference's code with a written answer."""
+    answers = dict.fromkeys((facts.id for facts in chapter_facts(course, CH04).exercises), "reference")
+    hand_in(course, Planned(student, CH04, answers, {ANSWER: text} if text else {}))
+
+
+def by_hand(course: Course, student: str, points: float | None = None) -> tuple[float | None, float | None, bool]:
+    """Return what the gradebook says of the written answer, after a human gave points as formgrader does."""
+    with gradebook(course) as book:
+        grade = book.find_grade(ANSWER, CH04, CH04, student)
+        if points is not None:
+            grade.manual_score, grade.needs_manual_grade = points, False
+            book.db.commit()
+        return grade.auto_score, grade.manual_score, grade.needs_manual_grade
+
+
+def test_a_written_answer_waits_for_a_human_and_an_untouched_one_earns_0(graded, course, sandbox):
+    for student, text in {"writes": "The order stays.", "silent": "", "blank": " \n"}.items():
+        answer(course, student, text)
+    found = grade(course, CH04, students=["writes", "silent", "blank"], sandbox=sandbox)
+    assert [result.needs_human for result in found.results] == ["", "", ""]
+    assert found.unread == 1
+    assert by_hand(course, "writes") == (None, None, True)
+    assert by_hand(course, "silent") == by_hand(course, "blank") == (0.0, None, False)
+    page = write_report(course, CH04).read_text(encoding="utf-8")
+    assert "1 written answer to be read by a human" in page
+    assert page.count(">to read</td>") == 1
+    automatic = chapter_facts(course, CH04).exercise_points
+    assert by_hand(course, "writes", 1.5) == (None, 1.5, False)
+    page = write_report(course, CH04).read_text(encoding="utf-8")
+    assert "0 written answers to be read" in page
+    assert f'<td class="number">{automatic + 1.5:g}</td>' in page
+
+
+def test_points_given_by_hand_stay_and_wait_again_only_for_another_answer(graded, course, sandbox):
+    answer(course, "read", "The order stays.")
+    grade(course, CH04, students=["read"], sandbox=sandbox)
+    by_hand(course, "read", 1.5)
+    for wanted in (Wanted(), Wanted(regrade=True), Wanted(afresh=True), Wanted(afresh=True, only=("softmax",))):
+        grade(course, CH04, students=["read"], sandbox=sandbox, wanted=wanted)
+        assert by_hand(course, "read") == (None, 1.5, False)
+    answer(course, "read", "The order stays, and the loss grows.")
+    found = grade(course, CH04, students=["read"], sandbox=sandbox)
+    assert found.fresh == 0  # the code is known
+    assert by_hand(course, "read") == (None, 1.5, True)
+    graded_copy = course.autograded("read", CH04).read_text(encoding="utf-8")
+    assert "and the loss grows" in graded_copy
+    answer(course, "read", "")
+    grade(course, CH04, students=["read"], sandbox=sandbox)
+    assert by_hand(course, "read") == (0.0, 1.5, True)
+
+
+def test_nbgrader_autograde_treats_written_answers_alike(graded, course, tmp_path, bubblewrap, sandbox):
+    answer(course, "writes", "The order stays.")
+    answer(course, "silent", "")
+    grade(course, CH04, students=["writes", "silent"], sandbox=sandbox)
+    by_hand(course, "writes", 2.0)
+    copy = tmp_path / "course"
+    shutil.copytree(course.root, copy, ignore=shutil.ignore_patterns("results", "autograded"))
+    copied = Course.read(copy / "course.yaml")
+    for student in ("writes", "silent"):
+        nbgrader(copy, "autograde", CH04, "--force", f"--student={student}")
+        assert by_hand(copied, student) == by_hand(course, student)
+    answer(copied, "writes", "Another answer.")
+    nbgrader(copy, "autograde", CH04, "--force", "--student=writes")
+    assert by_hand(copied, "writes") == (None, 2.0, True)
+
+
+def test_the_rubric_stands_in_the_graded_copy_and_in_no_released_one(graded, course, sandbox):
+    answer(course, "writes", "The order stays.")
+    grade(course, CH04, students=["writes"], sandbox=sandbox)
+    (question,) = questions_of(course.reference / CH04)
+    asked, answered = written_cells(course.autograded("writes", CH04))
+    assert asked.endswith(question.rubric)
+    assert answered == "The order stays."
+    generate_feedback(course, CH04, "writes")
+    html = (course.root / "feedback" / "writes" / CH04 / f"{CH04}.html").read_text(encoding="utf-8")
+    assert "How the points are given" in html
+    asked, stub = written_cells(course.released(CH04))
+    assert asked.endswith(question.statement)
+    assert stub == "*Write your answer here.*"
+
+
+def written_cells(path: Path) -> list[str]:
+    """Return the sources of question and answer."""
+    cells = nbformat.read(path, 4).cells
+    return [cell.source for cell in cells if "question" in cell.metadata.get("fathom", {})]
 
 
 # What bad input gets.
@@ -258,7 +330,7 @@ def test_a_cell_that_loops_or_ends_python_costs_itself_alone(graded, course, san
 
 
 def _reference_softmax(course: Course) -> str:
-    return exercises_of(course.reference / CH04)[0].solution.cell
+    return chosen_exercises(course, course.chapter(CH04))[0].solution.cell
 
 
 def test_code_that_reaches_for_the_kit_is_shown_to_a_human(graded, course, sandbox):

@@ -8,9 +8,10 @@ import pytest
 
 from autograder.authoring.build import build_chapter
 from autograder.authoring.parts import exercises_of
+from autograder.authoring.questions import questions_of
 from autograder.course import Course
 from autograder.errors import LeakError
-from autograder.grading.release import assert_no_leak, release, secrets_of, student_wheel, student_zip
+from autograder.grading.release import assert_no_leak, parts_of, release, secrets_of, student_wheel, student_zip
 from tests.road.conftest import course_in
 
 KIT = Path(__file__).parents[2]
@@ -35,8 +36,10 @@ def test_the_zip_holds_the_released_notebook_and_the_wheel(course, wheel):
     assert sorted(names) == sorted([f"{CH04}/{CH04}.ipynb", wheel.name])
 
 
-def test_released_notebooks_are_the_ones_in_the_repository(course):
+def test_released_notebooks_are_the_ones_in_the_repository(tmp_path):
+    course = course_in(tmp_path, whole=True)
     for entry in course.built_chapters():
+        release(course, entry)
         path = Path("assignments", entry.name, f"{entry.name}.ipynb")
         assert (course.root / path).read_text() == (KIT / path).read_text(), (
             f"{path} is stale; next: fathom release"
@@ -50,14 +53,35 @@ def test_every_exercise_has_secrets_to_look_for(course):
             assert kinds == {"solution.py", "test_hidden.py"}, exercise.name
 
 
+def test_every_line_of_a_model_answer_and_of_a_rubric_is_a_secret():
+    for question in questions_of(Course.load(KIT).reference / CH04):
+        secrets = {secret.text for secret in secrets_of(question)}
+        long = [line.removeprefix("- ").strip() for line in (question.answer + "\n" + question.rubric).splitlines()]
+        assert {line for line in long if len(line) >= 20} <= secrets
+
+
 @pytest.mark.parametrize("entry", Course.load(KIT).built_chapters(), ids=lambda entry: entry.name[:4])
 def test_a_planted_secret_is_found_wherever_it_ships(entry, tmp_path):
     course = Course.load(KIT)
-    for exercise in exercises_of(course.reference / entry.name):
-        for secret in secrets_of(exercise):
+    for part in parts_of(course, entry):
+        for secret in secrets_of(part):
             (tmp_path / "shipped.py").write_text(f"# {secret.text}\n", encoding="utf-8")
             with pytest.raises(LeakError):
-                assert_no_leak([exercise], tmp_path)
+                assert_no_leak([part], tmp_path)
+
+
+def test_a_model_answer_in_the_page_stops_the_release(tmp_path):
+    course = course_in(tmp_path)
+    shutil.copytree(KIT / "reference" / CH04, tmp_path / "reference" / CH04)
+    entry = course.chapter(CH04)
+    (question,) = questions_of(tmp_path / "reference" / CH04)
+    page = tmp_path / "reference" / CH04 / "page.md"
+    page.write_text(f"{page.read_text()}\n{question.answer}\n")
+    for file in build_chapter(course, entry):
+        if file.path.suffix == ".ipynb":
+            file.write()
+    with pytest.raises(LeakError, match=rf"of reference/{CH04}/{question.path.name}"):
+        release(course, entry)
 
 
 def test_a_solution_line_planted_in_the_page_stops_the_release(tmp_path):
