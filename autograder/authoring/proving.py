@@ -46,6 +46,8 @@ class CheckRecord:
     """The mutants that it was the first to reject, other than by their crashing."""
     passed_by: list[str] = field(default_factory=list)
     """The trivial answers that pass it."""
+    skipped: bool = False
+    """Whether it cannot be made on this machine, so that nothing is known of it."""
 
 
 @dataclass
@@ -136,6 +138,7 @@ class _Prover:
                 items = [item for item in self.items if seed == 0 or item.name in drawing]
                 for outcome in self._outcomes(items, answer, seed):
                     record = self.records[outcome.check]
+                    record.skipped |= outcome.status == "skipped"
                     if seeds.has_drawn():
                         drawing.add(outcome.check)
                     record.seeds = max(record.seeds, seed + 1)
@@ -254,6 +257,8 @@ class _Prover:
     def _vacuous(self) -> None:
         """A check earns its place by rejecting something, above all what takes no thought."""
         for index, record in enumerate(self.proof.checks):
+            if record.skipped:
+                continue
             if index == 0 and record.passed_by:
                 self._find(f"{record.name}: is the door, and an answer of {record.passed_by[0]} passes it")
             elif not record.rejects and not record.killed:

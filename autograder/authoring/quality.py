@@ -8,6 +8,7 @@ import ast
 import hashlib
 import json
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -99,16 +100,24 @@ def _proved(exercises: list[Exercise], seeds: int, jobs: int) -> Iterator[tuple[
     if not exercises:
         return
     # Warm processes are forked, one per core; each takes exercise after exercise.
-    with ProcessPoolExecutor(min(jobs, len(exercises)), get_context("fork"), _one_thread) as pool:
-        futures = {pool.submit(prove, exercise, seeds): exercise for exercise in exercises}
+    pool = ProcessPoolExecutor(min(jobs, len(exercises)), get_context("fork"), _start_worker)
+    futures = {pool.submit(prove, exercise, seeds): exercise for exercise in exercises}
+    try:
         for future in as_completed(futures):
             yield futures[future], future.result()
+    except BaseException:  # Ctrl-C or a signal: a polite end would wait for whatever is being proved
+        for process in list(pool._processes.values()):
+            process.kill()
+        raise
+    pool.shutdown()
 
 
-def _one_thread() -> None:
+def _start_worker() -> None:
     import torch
 
     torch.set_num_threads(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the command, which then ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def rows(proofs: Sequence[Proof]) -> Iterator[list[str]]:

@@ -57,7 +57,7 @@ def all_markdown_deleted(notebook: Notebook) -> Notebook:
 @deserves("full", quiet=True)
 def demonstrations_deleted(notebook: Notebook) -> Notebook:
     """The cells that only draw were deleted."""
-    return without(notebook, *(f"demo-{number}" for number in range(30)))
+    return without(notebook, *(f"demo-{number}" for number in range(200)))
 
 
 @deserves("full", says="setup")

@@ -118,6 +118,8 @@ class CpuClock:
         projections = stage.numbers(self.answer.run(stage.perform, self.stage, key), len(batch))
         wall, line, cpu = perf_counter() - wall, in_line_seconds(pid) - line, self.answer.cpu_seconds() - cpu
         carried = self._carried(sealed, key)
+        if cpu < carried / 4:  # one sample may be a hiccup of a busy machine
+            carried = min(carried, *(self._carried(sealed, key) for _ in range(4)))
         if cpu < carried / 4:
             raise Mismatch(
                 f"The clock counted {cpu:.2g} seconds for calls of {self.name}, and merely handing over their "

@@ -11,7 +11,7 @@ def cross_entropy_from_logits(logits: Tensor, labels: Tensor, reduction: str = "
     ### BEGIN SOLUTION
     if logits.dim() != 2 or labels.shape != logits.shape[:1]:
         raise ValueError(f"shapes {tuple(logits.shape)} and {tuple(labels.shape)} are not (n, k) and (n,)")
-    n, k = logits.shape
+    n, k = len(labels), logits.shape[1]
     if ((labels < 0) | (labels >= k)).any():
         raise ValueError(f"labels must lie in 0..{k - 1}")
     loss = torch.logsumexp(logits, dim=1) - logits[torch.arange(n, device=logits.device), labels]

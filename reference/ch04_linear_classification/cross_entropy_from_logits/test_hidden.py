@@ -87,10 +87,12 @@ def test_is_not_negative(answer):
     assert_same(got.clamp(max=0), torch.zeros(8), atol=2e-5, saying="a loss of {got}; no loss is below 0")
 
 
+@hint("Every reduction must stay in the graph: no detach(), item() or .data on the way.")
 def test_gradients_match_central_differences(answer):
-    """Gradients of the losses with respect to the logits match central differences."""
+    """Gradients of the losses, and of their sum, with respect to the logits match central differences."""
     logits, labels = batch(4, 3)
     assert_gradients(answer.cross_entropy_from_logits, logits, labels, "none")
+    assert_gradients(answer.cross_entropy_from_logits, logits, labels, "sum")
 
 
 def gradient_of_the_mean(answer, logits, labels):
@@ -120,6 +122,7 @@ def test_gradient_is_finite_for_large_logits(answer):
 
 
 @hint("-inf minus -inf is nan, in a backward pass too: torch.logsumexp over the whole row handles absent classes.")
+@hint("sqrt and log have an infinite slope at 0, and infinity times 0 is nan: where() afterwards does not mend it.")
 def test_absent_classes_have_gradient_zero(answer):
     """The gradient is 0 for the logits of two absent classes in front, and finite and right for all others."""
     logits, labels = batch(4, 3)
@@ -137,14 +140,16 @@ def test_rejects_a_negative_label(answer):
 
 @hint("Compare labels.shape with logits.shape[:1], and logits.dim() with 2, before anything else.")
 def test_rejects_shapes_that_do_not_fit(answer):
-    """Labels of shape (n, 1) or of another length, or logits of another number of axes, raise ValueError."""
+    """Labels of shape (n, 1) or of another length, or logits with one or three axes, raise ValueError."""
     good = (torch.zeros(3, 4), torch.tensor([0, 1, 2]))
     column, short = torch.tensor([[0], [1], [2]]), torch.tensor([0, 1])
     assert_raises(ValueError, answer.cross_entropy_from_logits, torch.zeros(3, 4), column, accepts=good)
     assert_raises(ValueError, answer.cross_entropy_from_logits, torch.zeros(3, 4), short, accepts=good)
     assert_raises(ValueError, answer.cross_entropy_from_logits, torch.zeros(4), torch.tensor(1), accepts=good)
+    assert_raises(ValueError, answer.cross_entropy_from_logits, torch.zeros(3, 4, 5), good[1], accepts=good)
 
 
+@hint("Name the three reductions one by one, and raise ValueError for whatever is left; the last is no else.")
 def test_rejects_an_unknown_reduction(answer):
     """A reduction other than "none", "sum" and "mean" raises ValueError."""
     good = (torch.zeros(2, 3), torch.tensor([0, 2]))
@@ -153,12 +158,13 @@ def test_rejects_an_unknown_reduction(answer):
 
 @hint("The mean of no numbers is 0/0: say so with ValueError rather than nan.")
 def test_has_no_mean_of_no_examples(answer):
-    """n = 0 raises ValueError with "mean"."""
+    """n = 0 raises ValueError with "mean", and n = 1 does not."""
     empty = (torch.zeros(0, 3), torch.zeros(0, dtype=torch.int64))
-    good = (torch.zeros(2, 3), torch.tensor([0, 2]))
-    assert_raises(ValueError, answer.cross_entropy_from_logits, *empty, accepts=good)
+    one = (torch.zeros(1, 3), torch.tensor([2]))
+    assert_raises(ValueError, answer.cross_entropy_from_logits, *empty, accepts=one)
 
 
+@hint("labels.min() of no labels raises RuntimeError; ((labels < 0) | (labels >= k)).any() of none is False.")
 def test_sums_no_examples_to_zero(answer):
     """n = 0 gives an empty tensor with "none" and 0 with "sum"."""
     empty = (torch.zeros(0, 3), torch.zeros(0, dtype=torch.int64))

@@ -1,0 +1,15 @@
+"""Reads the logit as a vote for class 0, so that learning goes the wrong way.
+
+Fails: test_follows_the_definition
+"""
+
+import torch.nn.functional as F
+
+
+def binary_cross_entropy_from_logits(logits, targets):
+    if logits.shape != targets.shape or logits.numel() == 0:
+        raise ValueError("shapes")
+    if not targets.is_floating_point() or not ((targets >= 0) & (targets <= 1)).all():
+        raise ValueError("targets")
+    y = targets.to(logits.dtype)
+    return (F.softplus(logits) - (1 - y) * logits).mean()

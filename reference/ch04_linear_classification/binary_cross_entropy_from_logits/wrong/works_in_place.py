@@ -1,0 +1,15 @@
+"""Multiplies the targets in place, which changes the caller's tensor.
+
+Fails: test_leaves_the_arguments_alone
+"""
+
+import torch.nn.functional as F
+
+
+def binary_cross_entropy_from_logits(logits, targets):
+    if logits.shape != targets.shape or logits.numel() == 0:
+        raise ValueError("shapes")
+    if not targets.is_floating_point() or not ((targets >= 0) & (targets <= 1)).all():
+        raise ValueError("targets")
+    y = targets.to(logits.dtype)
+    return (F.softplus(logits) - y.mul_(logits)).mean()

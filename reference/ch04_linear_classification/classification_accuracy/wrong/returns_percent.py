@@ -1,0 +1,10 @@
+"""Returns percent instead of a fraction between 0 and 1.
+
+Fails: test_is_the_fraction_of_hits
+"""
+
+
+def classification_accuracy(logits, labels):
+    if labels.shape != logits.shape[:-1] or labels.numel() == 0:
+        raise ValueError("shapes do not fit")
+    return 100 * float((logits.argmax(-1) == labels).float().mean())

@@ -1,0 +1,21 @@
+"""Multiplies the predictions by k in place, which changes the caller's tensor.
+
+Fails: test_leaves_the_arguments_alone
+"""
+
+import torch
+
+
+def confusion_matrix(predictions, labels, num_classes):
+    if predictions.dim() != 1 or predictions.shape != labels.shape:
+        raise ValueError("shapes do not fit")
+    if num_classes < 1 or predictions.is_floating_point() or labels.is_floating_point():
+        raise ValueError("no classes")
+    k = num_classes
+    if ((predictions < 0) | (predictions >= k) | (labels < 0) | (labels >= k)).any():
+        raise ValueError("class out of range")
+    pairs = predictions.long()
+    pairs *= k
+    pairs += labels
+    counts = torch.bincount(pairs, minlength=k * k).reshape(k, k).double()
+    return counts / counts.sum(0).clamp(min=1)

