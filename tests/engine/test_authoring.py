@@ -71,7 +71,7 @@ def test_a_chapter_cannot_leave_out_what_others_need(course):
         f"title: Short\nchapters:\n  - {{name: {CH04}, title: T, leave_out: [cross_entropy_from_logits]}}\n"
     )
     short = Course.read(course.root / "course.yaml")
-    with pytest.raises(CourseError, match="leaves out 'cross_entropy_from_logits', which '.*' needs"):
+    with pytest.raises(CourseError, match=r"leaves out 'cross_entropy_from_logits', which '.*' needs"):
         build_chapter(short, short.chapter("ch04"))
 
 

@@ -1,3 +1,4 @@
+import torch
 from torch import Tensor
 
 
@@ -23,16 +24,12 @@ def conv2d_backward(
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     if grad_Y.shape != (n, c_out, oh, ow):
         raise ValueError(f"grad_Y must have shape {(n, c_out, oh, ow)}, not {tuple(grad_Y.shape)}")
-    C = im2col(X, (kh, kw), padding, stride)  # Y_m = K C_m + b
-    K = W.reshape(c_out, -1)
-    G = grad_Y.flatten(2)
-    grad_b = G.sum((0, 2))
-    grad_W = (G @ C.transpose(1, 2)).sum(0).reshape(W.shape)
+    K, C, G = W.reshape(c_out, -1), im2col(X, (kh, kw), padding, stride), grad_Y.flatten(2)  # Y_m = K C_m + b
+    grad_W, grad_b = (G @ C.mT).sum(0).reshape(W.shape), G.sum((0, 2))
     grad_C = (K.T @ G).reshape(n, c_in, kh, kw, oh, ow)
-    grad_padded = X.new_zeros(n, c_in, h + 2 * ph, w + 2 * pw)
+    grad_padded = torch.nn.functional.pad(torch.zeros_like(X), (pw, pw, ph, ph))
     for p in range(kh):
         for q in range(kw):
             grad_padded[:, :, p : p + sh * oh : sh, q : q + sw * ow : sw] += grad_C[:, :, p, q]
-    grad_X = grad_padded[:, :, ph : ph + h, pw : pw + w]
-    return grad_X, grad_W, grad_b
+    return grad_padded[:, :, ph : ph + h, pw : pw + w], grad_W, grad_b
     ### END SOLUTION

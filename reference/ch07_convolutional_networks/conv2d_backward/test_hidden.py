@@ -65,7 +65,16 @@ def _mistakes(grad_Y, X, W, padding, stride):
         "It looks as if the kernel was turned by 180 degrees.": _library_gradients(
             grad_Y, X, W.flip(2, 3), padding, stride
         )[0],
+        "It looks as if a reshape of grad_Y mixed images and channels: axes are moved by transpose or permute.": (
+            _library_gradients(_mixed(grad_Y), X, W, padding, stride)[0]
+        ),
     }
+
+
+def _mixed(grad_Y):
+    """Return what a reshape to channels first makes of grad_Y, with the images in front again."""
+    n, c_out, oh, ow = grad_Y.shape
+    return grad_Y.reshape(c_out, n, oh, ow).transpose(0, 1)
 
 
 @hint("A pixel takes part in several windows: add their contributions.")
@@ -87,6 +96,9 @@ def test_gradients_match_when_rows_and_columns_differ(answer):
     _check_gradients(answer, _randn(2, 2, 3, 6), _randn(2, 2, 2, 3), (2, 1), (1, 3))
 
 
+@hint(
+    "Each pixel adds up (+=) what all windows that see it send back, and nothing of it is cut off but the padding."
+)
 @hint("Scattering W[o, c, p, q] * grad_Y back to pixel (i + p, j + q) needs no turned kernel.")
 def test_grad_x_is_the_adjoint_of_the_layer(answer):
     """The sum of grad_Y * conv2d(V) equals the sum of grad_X * V for every V."""
@@ -94,15 +106,15 @@ def test_grad_x_is_the_adjoint_of_the_layer(answer):
     grad_X = answer.conv2d_backward(grad_Y, X, W, (1, 1))[0]
     assert_same(grad_X, X, atol=torch.inf)  # the form only
     want = (grad_Y * torch.nn.functional.conv2d(V, W, padding=1)).sum()
-    turned = (grad_Y * torch.nn.functional.conv2d(V, W.flip(2, 3), padding=1)).sum()
     assert_same(
         (grad_X * V).sum(),
         want,
-        guesses={"It looks as if the kernel was turned by 180 degrees.": turned},
+        guesses={said: (value * V).sum() for said, value in _mistakes(grad_Y, X, W, (1, 1), (1, 1)).items()},
         saying="a grad_X with sum(grad_X * V) = {got}; sum(grad_Y * conv2d(V)) is {want}",
     )
 
 
+@hint("L may be large or small: grad_Y enters as it is, neither clipped nor scaled. That is up to the optimiser.")
 def test_is_linear_in_grad_y(answer):
     """Twice one grad_Y minus three times another gives the same combination of their gradients."""
     X, W, first, second = _randn(2, 2, 5, 5), _randn(3, 2, 2, 2), _randn(2, 3, 4, 4), _randn(2, 3, 4, 4)
@@ -120,6 +132,7 @@ def test_adds_up_the_gradients_of_single_images(answer):
     want = (torch.cat(grad_X), sum(grad_W), sum(grad_b))
     averaged = "It looks as if it was averaged over the images; it is their sum."
     guesses = {"grad_W": {averaged: want[1] / 3}, "grad_b": {averaged: want[2] / 3}}
+    guesses["grad_X"] = _mistakes(grad_Y, X, W, (0, 0), (1, 1))
     compare(answer.conv2d_backward(grad_Y, X, W), want, **guesses)
 
 
@@ -143,14 +156,15 @@ def test_rejects_a_grad_y_that_does_not_fit(answer):
 
 @hint("Compare X.shape[1] with W.shape[1], and the numbers of axes with 4, before anything else.")
 def test_rejects_images_and_kernels_that_do_not_fit(answer):
-    """An X or W without four axes, or with different numbers of input channels, raises ValueError."""
+    """An X or W with three axes or one, or with different numbers of input channels, raises ValueError."""
     grad_Y, X, W = good = (torch.zeros(2, 3, 3, 3), torch.zeros(2, 2, 5, 5), torch.zeros(3, 2, 3, 3))
     assert_raises(ValueError, answer.conv2d_backward, grad_Y, X, torch.zeros(3, 1, 3, 3), accepts=good)
     assert_raises(ValueError, answer.conv2d_backward, grad_Y, X, torch.zeros(3, 4, 3, 3), accepts=good)
-    assert_raises(ValueError, answer.conv2d_backward, grad_Y, X[0], W, accepts=good)
-    assert_raises(ValueError, answer.conv2d_backward, grad_Y, X, W[0], accepts=good)
+    for bad in ((X[0], W), (X, W[0]), (X[0, 0, 0], W), (X, W[0, 0, 0])):
+        assert_raises(ValueError, answer.conv2d_backward, grad_Y, *bad, accepts=good)
 
 
+@hint("The gradient needs a tensor of its own, torch.zeros_like(X): X.zero_() wipes out the caller's images.")
 def test_leaves_its_arguments_alone(answer):
     """The caller's tensors are unchanged."""
     assert_pure(answer.conv2d_backward, _randn(2, 3, 3, 3), _randn(2, 2, 4, 4), _randn(3, 2, 2, 2))

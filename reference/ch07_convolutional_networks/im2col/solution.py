@@ -19,10 +19,9 @@ def im2col(
     if min(kh, kw, sh, sw) < 1 or min(ph, pw) < 0:
         raise ValueError("kernel_size and stride must be at least 1, padding at least 0")
     padded = torch.nn.functional.pad(X, (pw, pw, ph, ph))
-    n, c, height, width = padded.shape
-    if kh > height or kw > width:
-        raise ValueError(f"a {kh}x{kw} window does not fit into a padded image of {height}x{width}")
-    windows = padded.unfold(2, kh, sh).unfold(3, kw, sw)  # (n, c, oh, ow, kh, kw)
-    oh, ow = windows.shape[2:4]
+    if kh > padded.shape[2] or kw > padded.shape[3]:
+        raise ValueError(f"a {kh}x{kw} window does not fit into padded images of shape {tuple(padded.shape)}")
+    windows = padded.unfold(2, kh, sh).unfold(3, kw, sw)
+    n, c, oh, ow, _, _ = windows.shape
     return windows.permute(0, 1, 4, 5, 2, 3).reshape(n, c * kh * kw, oh * ow)
     ### END SOLUTION

@@ -1,0 +1,35 @@
+"""Draws the weights between 0 and the bound, so that no weight is negative.
+
+Fails: test_weights_are_uniform
+"""
+
+import torch
+from torch import nn
+
+
+class LeNet(nn.Module):
+    def __init__(self, num_classes=10):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2),
+            nn.Sigmoid(),
+            nn.AvgPool2d(2),
+            nn.Conv2d(6, 16, 5),
+            nn.Sigmoid(),
+            nn.AvgPool2d(2),
+            nn.Flatten(),
+            nn.Linear(400, 120),
+            nn.Sigmoid(),
+            nn.Linear(120, 84),
+            nn.Sigmoid(),
+            nn.Linear(84, num_classes),
+        )
+        with torch.no_grad():
+            for layer in self.net:
+                if isinstance(layer, (nn.Conv2d, nn.Linear)):
+                    nn.init.xavier_uniform_(layer.weight)
+                    layer.weight.abs_()
+                    layer.bias.zero_()
+
+    def forward(self, X):
+        return self.net(X)

@@ -1,0 +1,25 @@
+"""Keeps its layers in a plain Python list, where parameters() and an optimiser do not find them.
+
+Fails: test_registers_ten_tensors_in_the_order_of_the_layers
+"""
+
+from torch import nn
+
+
+class LeNet(nn.Module):
+    def __init__(self, num_classes=10):
+        super().__init__()
+        self.layers = [
+            nn.Conv2d(1, 6, 5, padding=2), nn.Sigmoid(), nn.AvgPool2d(2),
+            nn.Conv2d(6, 16, 5), nn.Sigmoid(), nn.AvgPool2d(2), nn.Flatten(),
+            nn.Linear(400, 120), nn.Sigmoid(), nn.Linear(120, 84), nn.Sigmoid(), nn.Linear(84, num_classes),
+        ]  # fmt: skip
+        for layer in self.layers:
+            if isinstance(layer, (nn.Conv2d, nn.Linear)):
+                nn.init.xavier_uniform_(layer.weight)
+                nn.init.zeros_(layer.bias)
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer(X)
+        return X

@@ -1,0 +1,15 @@
+"""Takes d * k pixels for the width of a dilated window; beyond its last entry there is nothing.
+
+Fails: test_spreads_the_kernel_by_dilation
+"""
+
+
+def conv_output_shape(in_shape, kernel_size, padding=0, stride=1, dilation=1):
+    settings = [(v, v) if isinstance(v, int) else v for v in (kernel_size, padding, stride, dilation)]
+    sizes = []
+    for n, k, p, s, d in zip(in_shape, *settings):
+        room = n + 2 * p - d * k
+        if min(n, k, s, d) < 1 or p < 0 or room < 0:
+            raise ValueError("settings")
+        sizes.append(room // s + 1)
+    return tuple(sizes)

@@ -1,0 +1,17 @@
+"""Rounds up, as if a window that sticks out at the end were computed as well.
+
+Fails: test_rounds_down
+"""
+
+import math
+
+
+def conv_output_shape(in_shape, kernel_size, padding=0, stride=1, dilation=1):
+    settings = [(v, v) if isinstance(v, int) else v for v in (kernel_size, padding, stride, dilation)]
+    sizes = []
+    for n, k, p, s, d in zip(in_shape, *settings):
+        room = n + 2 * p - d * (k - 1) - 1
+        if min(n, k, s, d) < 1 or p < 0 or room < 0:
+            raise ValueError("settings")
+        sizes.append(math.ceil(room / s) + 1)
+    return tuple(sizes)

@@ -1,0 +1,18 @@
+"""Does not compare the shape of Y with that of the output: a single row is broadcast against all of them.
+
+Fails: test_rejects_outputs_of_another_shape
+"""
+
+import torch
+
+
+@torch.no_grad()
+def learn_kernel(X, Y, kernel_size, lr, num_steps):
+    if lr <= 0 or num_steps < 0:
+        raise ValueError("settings")
+    K, losses = X.new_zeros(kernel_size), X.new_zeros(num_steps)
+    for step in range(num_steps):
+        residual = corr2d(X, K) - Y
+        losses[step] = (residual**2).mean()
+        K -= lr * 2 / Y.numel() * corr2d(X, residual)
+    return K, losses

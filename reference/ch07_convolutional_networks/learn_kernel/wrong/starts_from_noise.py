@@ -1,0 +1,20 @@
+"""Starts with a random kernel; the task starts with zeros, so that the first error is the mean of Y squared.
+
+Fails: test_takes_one_step_from_zero
+"""
+
+import torch
+
+
+@torch.no_grad()
+def learn_kernel(X, Y, kernel_size, lr, num_steps):
+    if lr <= 0 or num_steps < 0:
+        raise ValueError("settings")
+    K, losses = torch.randn(kernel_size, dtype=X.dtype), X.new_zeros(num_steps)
+    if corr2d(X, K).shape != Y.shape:
+        raise ValueError("shape")
+    for step in range(num_steps):
+        residual = corr2d(X, K) - Y
+        losses[step] = (residual**2).mean()
+        K -= lr * 2 / Y.numel() * corr2d(X, residual)
+    return K, losses

@@ -1,0 +1,12 @@
+"""Compares delta with the height alone, so that a neighbourhood wider than a narrow picture is counted.
+
+Fails: test_takes_deltas_below_the_shorter_side
+"""
+
+
+def locality_parameter_counts(height, width, delta, in_channels=1, out_channels=1):
+    if min(height, width, in_channels, out_channels) < 1 or delta < 0 or delta >= height:
+        raise ValueError("sizes")
+    channels = in_channels * out_channels
+    shared = (2 * height - 1) * (2 * width - 1)
+    return (height * width) ** 2 * channels, shared * channels, (2 * delta + 1) ** 2 * channels

@@ -1,0 +1,20 @@
+"""Adds into the flattened batch without an offset per picture, so that everything lands in the first one.
+
+Fails: test_loses_and_invents_nothing
+"""
+
+import torch
+
+
+def max_pool2d_backward(grad_Y, X, kernel_size, stride):
+    (kh, kw), (sh, sw) = kernel_size, stride
+    n, c, h, w = X.shape
+    oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+    if grad_Y.shape != (n, c, oh, ow):
+        raise ValueError("grad_Y does not fit")
+    winner = X.unfold(2, kh, sh).unfold(3, kw, sw).flatten(4).argmax(4)
+    rows = sh * torch.arange(oh)[:, None] + winner // kw
+    columns = sw * torch.arange(ow) + winner % kw
+    pixels = (rows * w + columns).flatten(2)
+    flat = torch.zeros(X.numel(), dtype=X.dtype)
+    return flat.index_add(0, pixels.flatten(), grad_Y.flatten()).reshape(X.shape)
