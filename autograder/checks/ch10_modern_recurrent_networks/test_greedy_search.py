@@ -35,6 +35,7 @@ def test_walks_down_the_tree_to_0_048(answer):
     assert_found(answer.greedy_search(tree, 4, 3, 6), [0, 1, 2, 3], math.log(0.048), "bos=4, eos=3, max_len=6")
 
 
+@hint("Compare max_len with 1 before the search begins, and raise ValueError if it is smaller.")
 def test_rejects_a_maximum_length_of_zero(answer):
     """A max_len of 0 raises ValueError."""
     assert_raises(ValueError, answer.greedy_search, tree, 4, 3, 0, accepts=(tree, 4, 3, 1))

@@ -44,19 +44,6 @@ def _assert_ends(terminal, grid):
         assert_same(terminal[s], torch.tensor(letter in "HG"), saying=saying)
 
 
-@hint("A map of 2 rows and 3 columns has 6 states; use torch.float64 for the tables and torch.bool for terminal.")
-def test_gives_tables_of_the_stated_shapes_and_dtypes(answer):
-    """A map with S cells gives float64 tables of shape (S, 4, S) and (S, 4) and S booleans."""
-    _tables(answer, ["SFF", "HFG"])
-
-
-@hint("Holes and goals are terminal, start and frozen cells are not.")
-def test_marks_holes_and_goals_as_ends(answer):
-    """terminal is True in holes and goals and nowhere else."""
-    _, _, terminal = _tables(answer, ["SFF", "HFG"])
-    _assert_ends(terminal, ["SFF", "HFG"])
-
-
 @hint("Actions are 0 left, 1 down, 2 right, 3 up; a move off the map leaves the agent where it is.")
 def test_gives_all_sixteen_moves_of_a_two_by_two_map(answer):
     """On the map SF/HG without slipping, every move leads where the map says."""
@@ -70,6 +57,19 @@ def test_gives_all_sixteen_moves_of_a_two_by_two_map(answer):
     )
     transition, _, _ = _tables(answer, ["SF", "HG"])
     _assert_entries("transition", transition, torch.eye(4, dtype=torch.float64)[next_state])
+
+
+@hint("A map of 2 rows and 3 columns has 6 states; use torch.float64 for the tables and torch.bool for terminal.")
+def test_gives_tables_of_the_stated_shapes_and_dtypes(answer):
+    """A map with S cells gives float64 tables of shape (S, 4, S) and (S, 4) and S booleans."""
+    _tables(answer, ["SFF", "HFG"])
+
+
+@hint("Holes and goals are terminal, start and frozen cells are not.")
+def test_marks_holes_and_goals_as_ends(answer):
+    """terminal is True in holes and goals and nowhere else."""
+    _, _, terminal = _tables(answer, ["SFF", "HFG"])
+    _assert_ends(terminal, ["SFF", "HFG"])
 
 
 @hint("Reward is paid on entering G, once: only moving down from the cell above G earns it here.")

@@ -25,7 +25,10 @@ def test_has_a_row_for_each_first_point(answer):
     x1, x2 = torch.randn(4, 2, generator=generator), torch.randn(3, 2, generator=generator)
     got = answer.rbf_kernel(x1, x2, 0.8)
     r = torch.tensor([[math.dist(p, q) / 0.8 for q in x2.tolist()] for p in x1.tolist()])
-    guesses = {"It looks as if the distance was not squared.": torch.exp(-r / 2)}
+    guesses = {
+        "It looks as if the distance was not squared.": torch.exp(-r / 2),
+        "It looks as if the factor 1/2 in the exponent is missing.": torch.exp(-(r**2)),
+    }
     assert_same(got, torch.exp(-(r**2) / 2), guesses=guesses)
 
 
@@ -33,5 +36,9 @@ def test_has_a_row_for_each_first_point(answer):
 def test_takes_one_dimensional_points(answer):
     """Points of shapes (n,) and (m,) give a matrix of shape (n, m)."""
     got = answer.rbf_kernel(torch.tensor([0.0, 1.0, 2.0]), torch.tensor([0.0, 2.0]), 1.0)
-    want = torch.tensor([[0.0, 2.0], [1.0, 1.0], [2.0, 0.0]])
-    assert_same(got, torch.exp(-(want**2) / 2))
+    r = torch.tensor([[0.0, 2.0], [1.0, 1.0], [2.0, 0.0]])
+    guesses = {
+        "It looks as if the distance was not squared.": torch.exp(-r / 2),
+        "It looks as if the factor 1/2 in the exponent is missing.": torch.exp(-(r**2)),
+    }
+    assert_same(got, torch.exp(-(r**2) / 2), guesses=guesses)

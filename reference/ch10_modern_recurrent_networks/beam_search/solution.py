@@ -29,6 +29,6 @@ def beam_search(
             break
     finished += zip(live.tolist(), sums.tolist())
     scored = [(total / (len(tokens) - 1) ** alpha, tokens[1:]) for tokens, total in finished]
-    score, tokens = max(scored)
+    score, tokens = sorted(scored)[-1]
     return tokens, score
     ### END SOLUTION

@@ -206,17 +206,37 @@ def test_calls_the_model_once_per_round_with_the_live_sequences(answer):
             assert not bool((prefixes == 4).any()), "beam_search gave step a sequence that had ended with eos"
 
 
+@hint("Stop as soon as no sequence is alive: there is nothing left that step could continue.")
+def test_stops_when_all_sequences_have_ended(answer):
+    """When every kept sequence has ended with eos, step is not called again."""
+    calls = []
+
+    def ends_at_once(prefixes):
+        calls.append(tuple(torch.as_tensor(prefixes).shape))
+        return torch.tensor([[0.1, 0.2, 0.7]]).log().repeat(len(prefixes), 1)
+
+    got = answer.beam_search(ends_at_once, 0, 2, 5, 1)
+    assert len(calls) == 1, (
+        f"beam_search called step {len(calls)} times, with the shapes {', '.join(map(str, calls))}, though "
+        "the only sequence had ended in round 1; one call was expected"
+    )
+    assert_found(got, [2], math.log(0.7), "beam_size=1, alpha=0.75, max_len=5, eos=2")
+
+
+@hint("Compare beam_size, max_len and alpha with their limits before the search begins: raise ValueError.")
 def test_rejects_an_empty_beam(answer):
     """A beam_size of 0 raises ValueError."""
     assert_raises(ValueError, answer.beam_search, short_or_long, 0, 2, 3, 0, accepts=(short_or_long, 0, 2, 3, 1))
 
 
+@hint("Compare beam_size, max_len and alpha with their limits before the search begins: raise ValueError.")
 def test_rejects_a_negative_alpha(answer):
     """A negative alpha raises ValueError; alpha 0 does not."""
     good = (short_or_long, 0, 2, 3, 2, 0.0)
     assert_raises(ValueError, answer.beam_search, short_or_long, 0, 2, 3, 2, -1.0, accepts=good)
 
 
+@hint("Compare beam_size, max_len and alpha with their limits before the search begins: raise ValueError.")
 def test_rejects_a_maximum_length_of_zero(answer):
     """A max_len of 0 raises ValueError."""
     assert_raises(ValueError, answer.beam_search, short_or_long, 0, 2, 0, 2, accepts=(short_or_long, 0, 2, 1, 2))

@@ -15,7 +15,7 @@ def greedy_search(step: Callable[[Tensor], Tensor], bos: int, eos: int, max_len:
         raise ValueError(f"max_len must be at least 1, not {max_len}")
     tokens, total = [], 0.0
     while len(tokens) < max_len and eos not in tokens:
-        log_probs = step(torch.tensor([[bos, *tokens]]))[0]
+        (log_probs,) = step(torch.tensor([[bos, *tokens]]))
         best = int(log_probs.argmax())
         tokens.append(best)
         total += float(log_probs[best])

@@ -90,20 +90,18 @@ def test_calls_the_model_once_for_each_token(answer):
         return row.log()
 
     got = answer.greedy_search(steady, 4, 3, 9)
-    assert len(seen) == 4, f"greedy_search called step {len(seen)} times for four tokens; 4 times was expected"
-    for t, prefixes in enumerate(seen):
+    for t, prefixes in enumerate(seen[:4]):
         assert isinstance(prefixes, torch.Tensor), (
             f"greedy_search gave step a {type(prefixes).__name__}, not a tensor"
         )
-        what = f"a {str(prefixes.dtype).removeprefix('torch.')} tensor of shape {tuple(prefixes.shape)}"
+        what = f"a tensor of {str(prefixes.dtype).removeprefix('torch.')} and shape {tuple(prefixes.shape)}"
         fits = prefixes.dtype == torch.int64 and prefixes.shape == (1, t + 1)
-        assert fits, (
-            f"greedy_search gave step {what} in call {t + 1}; an int64 tensor of shape (1, {t + 1}) was expected"
-        )
+        assert fits, f"greedy_search gave step {what} in call {t + 1}; int64 and shape (1, {t + 1}) were expected"
         want = [[4, 0, 1, 2][: t + 1]]
         assert prefixes.tolist() == want, (
             f"greedy_search gave step the prefixes {prefixes.tolist()}; {want} was expected"
         )
+    assert len(seen) == 4, f"greedy_search called step {len(seen)} times for four tokens; 4 times was expected"
     assert_found(got, [0, 1, 2, 3], 4 * math.log(0.6), "bos=4, eos=3, max_len=9")
 
 

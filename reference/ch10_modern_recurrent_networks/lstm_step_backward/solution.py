@@ -29,8 +29,6 @@ def lstm_step_backward(
         "C": dC * F,
     }
     for gate in D:
-        grads[f"W_x{gate}"] = X.T @ D[gate]
-        grads[f"W_h{gate}"] = H.T @ D[gate]
-        grads[f"b_{gate}"] = D[gate].sum(0)
+        grads |= {f"W_x{gate}": X.T @ D[gate], f"W_h{gate}": H.T @ D[gate], f"b_{gate}": D[gate].sum(0)}
     return grads
     ### END SOLUTION

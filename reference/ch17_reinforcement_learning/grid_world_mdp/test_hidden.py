@@ -85,6 +85,18 @@ def test_numbers_the_cells_of_an_oblong_map_by_rows(answer):
     _assert_entries("transition", transition, torch.eye(6, dtype=torch.float64)[next_state])
 
 
+@hint("A move changes row or column by exactly one, wherever the agent stands.")
+def test_moves_one_cell_at_a_time(answer):
+    """In a corridor of four cells, lying or upright, every move goes to the next cell."""
+    for grid, back, forth in ((["FFFF"], 0, 2), (["F", "F", "F", "F"], 3, 1)):
+        want = torch.eye(4, dtype=torch.float64).unsqueeze(1).repeat(1, 4, 1)
+        for s in range(4):
+            want[s, back] = torch.eye(4)[max(s - 1, 0)]
+            want[s, forth] = torch.eye(4)[min(s + 1, 3)]
+        transition, _, _ = _tables(answer, grid)
+        _assert_entries("transition", transition, want)
+
+
 @hint("Holes and goals are ends: every action stays there, however much the agent slips.")
 def test_ends_hold_the_agent(answer):
     """In holes and goals every action stays for certain, with slipping too."""

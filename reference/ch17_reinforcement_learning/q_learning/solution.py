@@ -24,19 +24,17 @@ def q_learning(
     Raises ValueError for a q_init of another shape.
     """
     ### BEGIN SOLUTION
-    if q_init is None:
-        q_init = torch.zeros(num_states, num_actions)
-    if q_init.shape != (num_states, num_actions):
-        raise ValueError(f"q_init has shape {tuple(q_init.shape)}, not {(num_states, num_actions)}")
-    Q = q_init.detach().to(torch.float64, copy=True)
+    Q = torch.zeros(num_states, num_actions, dtype=torch.float64)
+    if q_init is not None:
+        if q_init.shape != Q.shape:
+            raise ValueError(f"q_init has shape {tuple(q_init.shape)}, not {tuple(Q.shape)}")
+        Q += q_init.detach()
     for _ in range(num_episodes):
         state = reset()
         for _ in range(max_steps):
-            if torch.rand((), generator=generator) < epsilon:
-                weights = torch.ones(num_actions)
-            else:
-                weights = (Q[state] == Q[state].max()).float()
-            action = int(torch.multinomial(weights, 1, generator=generator))
+            explore = torch.rand((), generator=generator) < epsilon
+            best = Q[state] == Q[state].max()
+            action = int(torch.multinomial((best | explore).double(), 1, generator=generator))
             next_state, reward, terminated = step(state, action)
             target = reward if terminated else reward + gamma * Q[next_state].max()
             Q[state, action] = (1 - alpha) * Q[state, action] + alpha * target

@@ -2,7 +2,7 @@ from math import inf
 
 import torch
 
-from autograder.toolkit import assert_pure, assert_raises, assert_same, hint, seeded
+from autograder.toolkit import assert_frequencies, assert_pure, assert_raises, assert_same, hint, seeded
 
 # The 4×4 lake SFFF/FHFH/FFFH/HFFG without slipping: NEXT[s][a] is the cell that action a (left, down, right, up)
 # leads to from cell s, MOVES_LEFT the length of the shortest way from there to the goal, 15.
@@ -14,6 +14,7 @@ NEXT = [
 ]  # fmt: skip
 MOVES_LEFT = [6, 5, 4, 5, 5, inf, 3, inf, 4, 3, 2, inf, inf, 2, 1, 0]
 ENDS = (5, 7, 11, 12, 15)
+ACTIONS = ("action 0", "action 1", "action 2", "action 3")
 OPEN = (0, 1, 2, 3, 4, 6, 8, 9, 10, 13, 14)
 ALPHA, GAMMA = 0.9, 0.95
 
@@ -51,7 +52,7 @@ def _assert_exact(table, setting):
 )
 def test_learns_the_best_values_while_acting_at_random(answer):
     """With epsilon 1, the table comes within 0.05 of the exact values of the best policy."""
-    table = answer.run(_learn_on_the_lake, seeded(), 800, starts=OPEN)
+    table = answer.run(_learn_on_the_lake, seeded(0), 800, starts=OPEN)
     _assert_exact(table, "epsilon=1, max_steps=100, q_init=None")
 
 
@@ -59,14 +60,14 @@ def test_learns_the_best_values_while_acting_at_random(answer):
 def test_earns_nothing_after_an_end(answer):
     """Starting from a table of ones, the values become exact: ends are not bootstrapped."""
     ones = torch.ones(16, 4, dtype=torch.float64)
-    table = answer.run(_learn_on_the_lake, seeded(), 700, starts=OPEN, q_init=ones)
+    table = answer.run(_learn_on_the_lake, seeded(0), 700, starts=OPEN, q_init=ones)
     _assert_exact(table, "epsilon=1, max_steps=100 and a q_init of ones")
 
 
 @hint("The world goes on after a time limit, only the experiment stops; keep the bootstrap term.")
 def test_takes_a_time_limit_for_no_end(answer):
     """Episodes of at most 4 steps from random cells still lead to the exact values."""
-    table = answer.run(_learn_on_the_lake, seeded(), 1000, starts=OPEN, max_steps=4)
+    table = answer.run(_learn_on_the_lake, seeded(0), 1000, starts=OPEN, max_steps=4)
     _assert_exact(table, "epsilon=1, max_steps=4, q_init=None")
 
 
@@ -75,8 +76,8 @@ def test_takes_a_time_limit_for_no_end(answer):
 )
 def test_finds_the_goal_from_an_empty_table(answer):
     """With epsilon 0.05 and a table of zeros, at least one of four runs of 500 episodes finds the goal."""
-    for _ in range(4):  # a right answer misses the goal in 0.3 percent of such runs
-        table = answer.run(_learn_on_the_lake, seeded(), 500, epsilon=0.05, max_steps=20)
+    for seed in range(4):  # a right answer misses the goal in 0.3 percent of such runs
+        table = answer.run(_learn_on_the_lake, seeded(seed), 500, epsilon=0.05, max_steps=20)
         assert isinstance(table, torch.Tensor), "q_learning did not return a table"
         if table.max() > 0:
             return
@@ -98,39 +99,45 @@ def _count_actions(answer, generator, q_init, epsilon, num_steps):
     return counts
 
 
-def _assert_shares(counts, shares, setting):
-    """Compare counts with probabilities, chi-square of three degrees of freedom: false alarm below 1e-6."""
-    total = sum(counts)
-    assert total > 0, "q_learning never called step"
-    odd = [c for c, p in zip(counts, shares, strict=True) if p == 0 and c > 0]
-    chi_square = sum((c - total * p) ** 2 / (total * p) for c, p in zip(counts, shares, strict=True) if p > 0)
-    seen = ", ".join(f"{count / total:.3f}" for count in counts)
-    wanted = ", ".join(f"{share:.3f}" for share in shares)
-    assert not odd and chi_square < 33, (
-        f"with {setting} the four actions were taken with shares {seen}; {wanted} were expected"
-    )
-
-
 @hint("Exploring draws from all actions, the best one included: its probability is 1 - epsilon + epsilon / A.")
 def test_explores_with_probability_epsilon(answer):
     """With probability epsilon the action is uniform over all actions, otherwise it is the best one."""
-    best = int(torch.randint(4, (), generator=seeded()))
-    q_init = torch.zeros(1, 4, dtype=torch.float64)
-    q_init[0, best] = 1
-    counts = answer.run(_count_actions, seeded(), q_init, 0.6, 2000)
-    shares = [0.55 if action == best else 0.15 for action in range(4)]
-    _assert_shares(counts, shares, f"epsilon=0.6, alpha=0 and q_init={q_init.int().tolist()}")
+    best = 2
+    q_init = torch.tensor([[0, 0, 1, 0]], dtype=torch.float64)
+    counts = answer.run(_count_actions, seeded(0), q_init, 0.6, 2000)
+
+    def shares(of_best, of_others):
+        return [of_best if action == best else of_others for action in range(4)]
+
+    assert_frequencies(
+        counts,
+        shares(0.55, 0.15),
+        draws=2000,
+        against={
+            "you explore all actions but the best one": shares(0.4, 0.2),
+            "you explore with probability 1 - epsilon": shares(0.7, 0.1),
+        },
+        names=ACTIONS,
+        of="actions",
+        setting=f"epsilon=0.6, alpha=0 and q_init={q_init.int().tolist()}",
+    )
 
 
 @hint("argmax gives the first of several equal maxima; draw one of all actions that reach the maximum.")
 def test_draws_evenly_among_equal_actions(answer):
     """With epsilon 0, two equally good actions are taken equally often and the others never."""
-    best = torch.randperm(4, generator=seeded())[:2].tolist()
-    q_init = torch.zeros(1, 4, dtype=torch.float64)
-    q_init[0, best] = 1
-    counts = answer.run(_count_actions, seeded(), q_init, 0.0, 1000)
-    shares = [0.5 if action in best else 0.0 for action in range(4)]
-    _assert_shares(counts, shares, f"epsilon=0, alpha=0 and q_init={q_init.int().tolist()}")
+    best = (1, 3)
+    q_init = torch.tensor([[0, 1, 0, 1]], dtype=torch.float64)
+    counts = answer.run(_count_actions, seeded(0), q_init, 0.0, 1000)
+    assert_frequencies(
+        counts,
+        [0.5 if action in best else 0.0 for action in range(4)],
+        draws=1000,
+        against={"the first of equal actions is always taken": [float(action == min(best)) for action in range(4)]},
+        names=ACTIONS,
+        of="actions",
+        setting=f"epsilon=0, alpha=0 and q_init={q_init.int().tolist()}",
+    )
 
 
 def _touched_states(answer, generator):
@@ -155,38 +162,41 @@ def _touched_states(answer, generator):
 @hint("Every random call takes generator=generator; torch.manual_seed changes the state that all others draw from.")
 def test_leaves_the_global_random_state_alone(answer):
     """The global random states of torch, NumPy and Python are untouched."""
-    touched = answer.run(_touched_states, seeded())
+    touched = answer.run(_touched_states, seeded(0))
     assert not touched, f"q_learning changed the global random state of {touched[0]}"
 
 
 @hint("The random numbers come from the generator: its seed must decide about them.")
 def test_other_seeds_give_other_tables(answer):
     """Generators of different seeds give different runs."""
+    # Two right runs of only five episodes agree with probability 3e-8; these have twenty.
     ones = torch.ones(16, 4, dtype=torch.float64)
-    first, second = (answer.run(_learn_on_the_lake, seeded(), 40, epsilon=0.5, q_init=ones) for _ in range(2))
+    first, second = (answer.run(_learn_on_the_lake, seeded(), 20, epsilon=0.5, q_init=ones) for _ in range(2))
     assert isinstance(first, torch.Tensor), "q_learning did not return a table"
     assert not torch.equal(first, second), (
         "two generators of different seeds gave exactly the same table, with epsilon=0.5 and a q_init of ones"
     )
 
 
-def _learn_twice(answer, generator, q_init):
-    """Return the tables of two calls in a row with one generator (runs beside the student's code)."""
-    return [_learn_on_the_lake(answer, generator, 40, epsilon=0.5, q_init=q_init.clone()) for _ in range(2)]
+def _learn_again_and_again(answer, generator, q_init):
+    """Return the tables of three calls in a row with one generator (runs beside the student's code)."""
+    return [_learn_on_the_lake(answer, generator, 20, epsilon=0.5, q_init=q_init.clone()) for _ in range(3)]
 
 
 @hint(
-    "A new generator that is seeded with generator.initial_seed() gives the same numbers in every call: draw from "
-    "generator itself."
+    "manual_seed rewinds the generator, and a new one with generator.initial_seed() gives the same numbers in each "
+    "call: only draw from the generator that was passed in."
 )
 def test_a_second_call_goes_on_with_the_generator(answer):
-    """Two calls in a row with the same generator draw different numbers."""
-    first, second = answer.run(_learn_twice, seeded(), torch.ones(16, 4, dtype=torch.float64))
-    assert isinstance(first, torch.Tensor), "q_learning did not return a table"
-    assert not torch.equal(first, second), (
-        "two calls of q_learning in a row with one generator gave exactly the same table, with epsilon=0.5 and a "
-        "q_init of ones; the second call should go on with the generator's next numbers"
-    )
+    """Three calls in a row with the same generator draw different numbers."""
+    tables = answer.run(_learn_again_and_again, seeded(), torch.ones(16, 4, dtype=torch.float64))
+    assert all(isinstance(table, torch.Tensor) for table in tables), "q_learning did not return a table"
+    for one, other in ((0, 1), (1, 2), (0, 2)):
+        assert not torch.equal(tables[one], tables[other]), (
+            f"calls {one + 1} and {other + 1} of three calls of q_learning in a row with one generator gave "
+            "exactly the same table, with epsilon=0.5 and a q_init of ones; each call should go on with the "
+            "generator's next numbers"
+        )
 
 
 def _corridor(calls):
@@ -207,12 +217,15 @@ def _corridor(calls):
 def test_stops_where_an_episode_ends(answer):
     """An episode consists of reset and of steps up to the end, and nothing is called after it."""
     calls = []
-    answer.q_learning(*_corridor(calls), 3, 1, 4, 0.5, 0.5, 0.1, 10, seeded())
-    heard = ["reset" if call == "reset" else f"step({int(call[0])})" for call in calls]
-    assert heard == ["reset", "step(0)", "step(1)"] * 4, (
-        f"four episodes of two steps each, with max_steps=10, were heard as {', '.join(heard[:8])}"
-        f"{' ...' if len(heard) > 8 else ''}"
-    )
+    answer.q_learning(*_corridor(calls), 3, 1, 4, 0.5, 0.5, 0.1, 10, seeded(0))
+    heard = ["reset()" if call == "reset" else f"step({int(call[0])}, 0)" for call in calls]
+    want = ["reset()", "step(0, 0)", "step(1, 0)"] * 4
+    pairs = zip([*heard, "nothing"], [*want, "nothing"], strict=False)
+    for place, (got, expected) in enumerate(pairs):
+        assert got == expected, (
+            f"q_learning called {', '.join([*heard[:place], got])}; instead of the last, {expected} was expected: "
+            "an episode goes from state 0 to 1 and ends with the step from 1 (four episodes, max_steps=10)"
+        )
 
 
 @hint("Count the steps of each episode: max_steps calls of step, then the next reset.")
@@ -228,7 +241,7 @@ def test_stops_after_max_steps(answer):
         calls[-1] += 1
         return 0, 0.0, False
 
-    answer.q_learning(reset, step, 1, 2, 3, 0.5, 0.5, 0.5, 7, seeded())
+    answer.q_learning(reset, step, 1, 2, 3, 0.5, 0.5, 0.5, 7, seeded(0))
     assert calls == [7, 7, 7], f"three episodes with max_steps = 7 took {calls} steps; 7 each were expected"
 
 
@@ -236,11 +249,49 @@ def test_stops_after_max_steps(answer):
 def test_passes_python_integers_to_step(answer):
     """step is called with a state and an action that are Python integers."""
     calls = []
-    answer.q_learning(*_corridor(calls), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded())
-    kinds = {type(value).__name__ for call in calls if call != "reset" for value in call}
-    assert kinds == {"int"}, (
-        f"step was called with values of type {', '.join(sorted(kinds)) or 'none'}; int was expected"
+    answer.q_learning(*_corridor(calls), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(0))
+    steps = [call for call in calls if call != "reset"]
+    assert steps, "q_learning never called step"
+    for state, action in steps:
+        for name, value in (("a state", state), ("an action", action)):
+            kind = type(value).__name__
+            assert kind == "int", f"q_learning called step with {name} of type {kind}; a Python int was expected"
+
+
+def _world_of_one_step(after, reward, terminated):
+    """Return reset and step of a world that begins in state 0 and in which every step has the same outcome."""
+    return lambda: 0, lambda state, action: (after, reward, terminated)
+
+
+@hint("The right side of the update is evaluated before anything changes, max Q[next_state] included.")
+def test_a_step_may_lead_back_to_its_own_state(answer):
+    """Where a step stays in its state, the target looks at the value from before the update."""
+    q_init = torch.ones(1, 1, dtype=torch.float64)
+    table = answer.q_learning(*_world_of_one_step(0, 1.0, False), 1, 1, 1, 0.5, 0.9, 0.1, 3, seeded(0), q_init)
+    want, scaled = 1.0, 1.0
+    for _ in range(3):
+        want = 0.5 * want + 0.5 * (1 + 0.9 * want)
+        scaled = 0.5 * scaled + 0.5 * (1 + 0.9 * 0.5 * scaled)
+    said = "It looks as if Q(s, a) is multiplied by 1 - alpha before the target reads the table."
+    setting = "alpha=0.5, gamma=0.9, q_init=[[1]] and a reward of 1"
+    assert_same(
+        table,
+        torch.tensor([[want]], dtype=torch.float64),
+        saying=f"Q(0, 0) = {{got}} after three steps from state 0 to itself with {setting}; {{want}} was expected",
+        guesses={said: torch.tensor([[scaled]], dtype=torch.float64)},
     )
+
+
+@hint("torch.tensor(1 / 3) is a float32: keep rewards and targets Python floats, or say dtype=torch.float64.")
+def test_computes_in_float64(answer):
+    """With alpha 1 and a reward of 1/3, the entry is 1/3 to fourteen digits."""
+    for terminated in (True, False):
+        world = _world_of_one_step(1, 1 / 3, terminated)
+        table = answer.q_learning(*world, 2, 1, 1, 1.0, 0.9, 0.1, 1, seeded(0))
+        setting = "alpha=1, gamma=0.9, q_init=None and a reward of 1/3"
+        saying = f"Q(0, 0) = {{got}} after one step with {setting}; {{want}} was expected"
+        want = torch.tensor([[1 / 3], [0.0]], dtype=torch.float64)
+        assert_same(table, want, rtol=1e-14, atol=1e-14, saying=saying)
 
 
 @hint("q_init is where learning starts: copy it as float64 and apply the same updates to it.")
@@ -248,7 +299,7 @@ def test_starts_from_q_init(answer):
     """A float32 q_init is where learning starts; the table that comes back is float64."""
     # In the corridor with alpha 0.1 and gamma 0.9: Q(0) = 0.9 * 4 + 0.1 * (1 + 0.9 * 3), Q(1) = 0.9 * 3 + 0.1 * 2.
     q_init = torch.tensor([[4.0], [3.0], [7.0]])
-    table = answer.q_learning(*_corridor([]), 3, 1, 1, 0.1, 0.9, 0.1, 10, seeded(), q_init)
+    table = answer.q_learning(*_corridor([]), 3, 1, 1, 0.1, 0.9, 0.1, 10, seeded(0), q_init)
     want = torch.tensor([[3.97], [2.9], [7.0]], dtype=torch.float64)
     assert_same(table * 0 if isinstance(table, torch.Tensor) else table, want * 0)
     for state in range(3):
@@ -261,7 +312,7 @@ def test_starts_from_q_init(answer):
 def test_leaves_q_init_alone(answer):
     """The caller's q_init keeps its values."""
     q_init = torch.ones(3, 1, dtype=torch.float64)
-    assert_pure(answer.q_learning, *_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(), q_init)
+    assert_pure(answer.q_learning, *_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(0), q_init)
 
 
 def _keeps_a_gradient(answer, generator):
@@ -274,14 +325,14 @@ def _keeps_a_gradient(answer, generator):
 @hint("A copy keeps the graph: q_init.detach() comes before the copy.")
 def test_the_table_carries_no_gradient(answer):
     """A q_init that requires a gradient gives a table that requires none."""
-    kept = answer.run(_keeps_a_gradient, seeded())
+    kept = answer.run(_keeps_a_gradient, seeded(0))
     assert not kept, "for a q_init with requires_grad=True, q_learning returned a table that requires grad too"
 
 
 @hint("Compare q_init.shape with (num_states, num_actions) before learning.")
 def test_rejects_q_init_of_another_shape(answer):
     """A q_init that is not (num_states, num_actions) raises ValueError."""
-    head = (*_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded())
+    head = (*_corridor([]), 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(0))
     for shape in ((1, 3), (3, 2), (4, 1), (3,)):
         assert_raises(ValueError, answer.q_learning, *head, torch.zeros(shape), accepts=(*head, torch.zeros(3, 1)))
 
@@ -292,7 +343,7 @@ def test_takes_no_more_than_five_seconds(answer):
     # A quarter of the episodes in a sixteenth of the time is enough even where time grows with the square.
     for num_episodes, allowed in ((500, 5 / 16), (2000, 5)):
         started = answer.cpu_seconds()
-        answer.run(_learn_on_the_lake, seeded(), num_episodes)
+        answer.run(_learn_on_the_lake, seeded(0), num_episodes)
         spent = answer.cpu_seconds() - started
         if spent <= allowed:
             return

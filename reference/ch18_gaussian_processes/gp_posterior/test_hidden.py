@@ -30,6 +30,22 @@ def observed(k, noise):
     return k + noise**2 * torch.eye(len(k), dtype=torch.float64)
 
 
+def mistaken(k_ss, covariance, noise):
+    """Return what well-known mistakes make of the covariance, by the sentence about them."""
+    return {
+        "It looks as if noise² was added to it: that is the spread of new observations.": observed(
+            covariance, noise
+        ),
+        "It looks as if the second term was added: observations reduce uncertainty.": 2 * k_ss - covariance,
+    }
+
+
+def exact(k_xx, k_xs, k_ss, y, noise):
+    """Return mean and covariance by a plain solve."""
+    solved = torch.linalg.solve(observed(k_xx, noise), k_xs)
+    return solved.T @ y, k_ss - k_xs.T @ solved
+
+
 def compare(got, mean, covariance, mean_guesses=None, covariance_guesses=None, **tolerance):
     """Compare the two results of gp_posterior one after the other, by name."""
     assert_same(got, (mean, covariance), atol=torch.inf)  # the form only: a tuple, shapes and dtypes
@@ -68,11 +84,9 @@ def test_covariance_is_that_of_the_joint_gaussian(answer):
     k_xx, k_xs, k_ss, y, noise = problem()
     want = torch.linalg.inv(torch.linalg.inv(joint(k_xx, k_xs, k_ss, noise))[10:, 10:])
     _, covariance = posterior(answer, k_xx, k_xs, k_ss, y, noise)
-    scattered = {
-        "It looks as if noise² was added to it: that is the spread of new observations.": observed(want, noise)
-    }
     say = "a covariance of {got} where {want} was expected"
-    assert_same(covariance, want, rtol=1e-7, atol=1e-8, saying=say, guesses=scattered)
+    guesses = mistaken(k_ss, want, noise)
+    assert_same(covariance, want, rtol=1e-7, atol=1e-8, saying=say, guesses=guesses)
 
 
 def joint(k_xx, k_xs, k_ss, noise):
@@ -86,8 +100,12 @@ def test_averages_repeated_observations(answer):
     one = torch.ones(1, 1, dtype=torch.float64)
     y = torch.tensor([1.0, 3.0], dtype=torch.float64)
     got = answer.gp_posterior(one.expand(2, 2).clone(), one.expand(2, 1).clone(), one, y, 0.5)
-    without = {"It looks as if the noise was left out, so that the mean goes between the two values.": 2 * one[0]}
-    compare(got, 4 / 2.25 * one[0], (1 - 2 / 2.25) * one, without)
+    mean_guesses = {
+        "It looks as if the noise was left out, so that the mean goes between the two values.": 2 * one[0],
+        "It looks as if noise, a standard deviation, was added to the diagonal unsquared.": 4 / 2.5 * one[0],
+    }
+    covariance = (1 - 2 / 2.25) * one
+    compare(got, 4 / 2.25 * one[0], covariance, mean_guesses, mistaken(one, covariance, 0.5))
 
 
 @hint("Only noise² belongs on the diagonal of A; and the covariance subtracts what the data explain.")
@@ -106,15 +124,23 @@ def test_returns_to_the_prior_far_from_the_data(answer):
     k_xx, k_xs, k_ss, y, noise = problem()
     mean, covariance = posterior(answer, k_xx, torch.zeros_like(k_xs), k_ss, y, noise)
     assert_same(mean, torch.zeros(4, dtype=torch.float64), saying="a mean of {got}; that of the prior is 0")
-    assert_same(covariance, k_ss, saying="a covariance of {got} where that of the prior is {want}")
+    noisy = {
+        "It looks as if noise² was added to it: that is the spread of new observations.": observed(k_ss, noise)
+    }
+    say = "a covariance of {got} where that of the prior is {want}"
+    assert_same(covariance, k_ss, saying=say, guesses=noisy)
 
 
+@hint("Subtract V.T @ V with L V = k_xs from k_ss: it is symmetric, and never more than k_ss.")
 def test_covariance_is_a_covariance(answer):
     """The covariance is symmetric and has no negative eigenvalue, to rounding."""
     _, covariance = posterior(answer, *problem(m=12))
-    assert_same(covariance.T, covariance, saying="a covariance with {got} where its mirror image has {want}")
+    skew = covariance - covariance.T
+    say = "a covariance with an entry off its mirror image by {got}; it should be symmetric"
+    assert_same(skew, torch.zeros_like(skew), atol=2e-8, saying=say)  # 1e-8 of variances up to 2.25
     lowest = torch.linalg.eigvalsh(covariance).clamp(max=0)
-    assert_same(lowest, torch.zeros_like(lowest), saying="an eigenvalue of {got}; none should be below 0")
+    say = "an eigenvalue of {got}; none should be below 0"
+    assert_same(lowest, torch.zeros_like(lowest), atol=1e-6, saying=say)
 
 
 @hint("Observations can only reduce the uncertainty about f: subtract from k_ss.")
@@ -122,8 +148,14 @@ def test_variance_is_at_most_that_of_the_prior(answer):
     """No variance exceeds that of the prior."""
     k_xx, k_xs, k_ss, y, noise = problem()
     _, covariance = posterior(answer, k_xx, k_xs, k_ss, y, noise)
-    excess = (covariance - k_ss).diagonal().clamp(min=0)
-    assert_same(excess, torch.zeros_like(excess), saying="a variance that exceeds the prior's by {got}")
+
+    def excess(covariance):
+        return (covariance - k_ss).diagonal().clamp(min=0)
+
+    _, want = exact(k_xx, k_xs, k_ss, y, noise)
+    guesses = {said: excess(value) for said, value in mistaken(k_ss, want, noise).items()}
+    got = excess(covariance)
+    assert_same(got, torch.zeros_like(got), saying="a variance that exceeds the prior's by {got}", guesses=guesses)
 
 
 def test_covariance_does_not_depend_on_the_values(answer):
@@ -143,14 +175,20 @@ def test_mean_is_linear_in_the_values(answer):
     assert_same(both, 2 * parts[0] + 3 * parts[1], saying="a mean of {got} where the two others add up to {want}")
 
 
+@hint("torch.eye(n) alone is float32 whatever k_xx is: torch.eye(n, dtype=k_xx.dtype).")
 def test_works_in_float32(answer):
     """float32 arguments give a float32 result, right to float32."""
     k_xx, k_xs, k_ss, y, noise = problem()
-    solved = torch.linalg.solve(observed(k_xx, noise), k_xs)
+    mean, covariance = (value.float() for value in exact(k_xx, k_xs, k_ss, y, noise))
     got = answer.gp_posterior(*(k.float() for k in (k_xx, k_xs, k_ss, y)), noise)
-    compare(got, (solved.T @ y).float(), (k_ss - k_xs.T @ solved).float(), atol=2e-4)
+    guesses = {said: value.float() for said, value in mistaken(k_ss, covariance.double(), noise).items()}
+    compare(got, mean, covariance, covariance_guesses=guesses, atol=2e-4)
 
 
+@hint(
+    "An error about an inplace operation: an in-place assignment overwrote a value that the gradient needs. "
+    "Build L from new tensors, or let torch.linalg.cholesky do it."
+)
 def test_gradients_match_central_differences(answer):
     """Gradients of mean and covariance with respect to k_xs, k_ss, y and noise match central differences."""
     k_xx, k_xs, k_ss, y, _ = problem(n=5, m=3)
@@ -166,6 +204,7 @@ def gradient_of_the_mean(answer, root, k_xs, k_ss, y, noise):
 
 
 @hint("Was k_xx detached or copied into a new tensor? The graph must pass through A.")
+@hint("An error about an inplace operation: an in-place assignment overwrote a value that the gradient needs.")
 def test_gradient_reaches_the_kernel_matrix(answer):
     """With k_xx = root rootᵀ, the gradient of the summed mean with respect to root matches central differences."""
     k_xx, k_xs, k_ss, y, noise = problem(n=5, m=3)

@@ -28,24 +28,38 @@ def looped(x1, x2, lengthscales, amplitude):
     return torch.tensor(rows, dtype=torch.float64)
 
 
+def mistakes(x1, x2, lengthscales, amplitude):
+    """Return what well-known mistakes give, by the sentence about them."""
+    want, square = looped(x1, x2, lengthscales, amplitude), amplitude**2
+    values = {"It looks as if the factor 1/2 in the exponent is missing.": want**2 / square}
+    if set(lengthscales) != {1.0}:
+        roots = [lengthscale**0.5 for lengthscale in lengthscales]
+        said = "It looks as if 2 * lengthscale divides the squared distance, not 2 * lengthscale²."
+        values[said] = looped(x1, x2, roots, amplitude)
+    if len(set(lengthscales)) > 1:
+        mean = sum(lengthscales) / len(lengthscales)
+        said = "It looks as if all features were divided by the mean length scale."
+        values[said] = looped(x1, x2, [mean] * len(lengthscales), amplitude)
+    if amplitude != 1.0:
+        values["It looks as if the amplitude was not squared."] = want / amplitude
+    return values
+
+
 @hint("torch.tensor(0.3) is float32, whose 0.3 is off in the eighth digit: give it the dtype of x1.")
 def test_computes_in_float64_for_float64_points(answer):
     """float64 points and plain numbers give a kernel exact to float64."""
     x1, x2 = points(4, 3), points(5, 3)
-    assert_same(answer.rbf_kernel(x1, x2, 0.7, 1.1), looped(x1, x2, [0.7] * 3, 1.1))
+    scales = [0.7] * 3
+    guesses = mistakes(x1, x2, scales, 1.1)
+    assert_same(answer.rbf_kernel(x1, x2, 0.7, 1.1), looped(x1, x2, scales, 1.1), guesses=guesses)
 
 
 @hint("Both enter squared: the length scale divides a distance, the amplitude is a standard deviation of f.")
 def test_squares_lengthscale_and_amplitude(answer):
     """Length scale 0.3 and amplitude 2 in three dimensions give 4 · exp(-r² / 2) with r = distance / 0.3."""
     x1, x2 = 0.3 * points(4, 3), 0.3 * points(5, 3)
-    want = looped(x1, x2, [0.3] * 3, 2.0)
-    guesses = {
-        "It looks as if 2 * lengthscale divides the squared distance, not 2 * lengthscale².": looped(
-            x1, x2, [0.3**0.5] * 3, 2.0
-        ),
-        "It looks as if the amplitude was not squared.": want / 2,
-    }
+    scales = [0.3] * 3
+    want, guesses = looped(x1, x2, scales, 2.0), mistakes(x1, x2, scales, 2.0)
     assert_same(answer.rbf_kernel(x1, x2, 0.3, 2.0), want, rtol=1e-6, guesses=guesses)
 
 
@@ -53,9 +67,9 @@ def test_squares_lengthscale_and_amplitude(answer):
 def test_takes_one_lengthscale_per_dimension(answer):
     """A lengthscale of shape (d,) scales each feature by its own length."""
     x1, x2 = points(4, 3), points(5, 3)
-    lengthscale = torch.tensor([0.5, 1.0, 3.0], dtype=torch.float64)
-    want = looped(x1, x2, [0.5, 1.0, 3.0], 1.5)
-    guesses = {"It looks as if all features were divided by the mean length scale.": looped(x1, x2, [1.5] * 3, 1.5)}
+    scales = [0.5, 1.0, 3.0]
+    want, guesses = looped(x1, x2, scales, 1.5), mistakes(x1, x2, scales, 1.5)
+    lengthscale = torch.tensor(scales, dtype=torch.float64)
     assert_same(answer.rbf_kernel(x1, x2, lengthscale, 1.5), want, guesses=guesses)
 
 
@@ -70,12 +84,14 @@ def test_has_the_squared_amplitude_on_the_diagonal(answer):
     assert_same(covariance.diagonal(), want, guesses=guesses)
 
 
+@hint("k(x, x') = k(x', x): divide the difference of x1 and x2 by the length scale, not one of the two.")
 def test_is_a_covariance(answer):
     """kernel(x, x) is symmetric and has no negative eigenvalue."""
     x = points(12, 2)
     covariance = answer.rbf_kernel(x, x, 0.7, 1.3)
     assert_same(covariance, torch.zeros(12, 12, dtype=torch.float64), atol=torch.inf)
-    assert_same(covariance.T, covariance, saying="{got} where its mirror image has {want}")
+    skew = covariance - covariance.T
+    assert_same(skew, torch.zeros_like(skew), saying="an entry off its mirror image by {got}; they should agree")
     lowest = torch.linalg.eigvalsh(covariance).clamp(max=0)
     assert_same(lowest, torch.zeros_like(lowest), saying="an eigenvalue of {got}; none should be below 0")
 
@@ -96,7 +112,8 @@ def test_is_as_accurate_far_from_the_origin(answer):
             atol=1e-5,
             saying="a covariance of {got} where exact arithmetic on these points gives {want}",
             guesses={
-                "It looks as if the points were divided by the length scale before they were subtracted.": rounded
+                **{said: value.float() for said, value in mistakes(x, x, lengths, 1.0).items()},
+                "It looks as if the points were divided by the length scale before they were subtracted.": rounded,
             },
         )
 
@@ -106,18 +123,24 @@ def test_keeps_the_dtype_of_the_points(answer):
     """The result has the dtype of x1, whatever the dtype of the length scale."""
     x1, x2 = points(3, 2, dtype=torch.float32), points(4, 2, dtype=torch.float32)
     lengthscale = torch.tensor([0.5, 2.0], dtype=torch.float64)
-    assert_same(answer.rbf_kernel(x1, x2, lengthscale), looped(x1, x2, [0.5, 2.0], 1.0).float())
+    guesses = {said: value.float() for said, value in mistakes(x1, x2, [0.5, 2.0], 1.0).items()}
+    want = looped(x1, x2, [0.5, 2.0], 1.0).float()
+    assert_same(answer.rbf_kernel(x1, x2, lengthscale), want, guesses=guesses)
 
 
 @hint("Bring x2 to the dtype of x1, x2.to(x1.dtype), before you subtract: float32 minus float64 is float64.")
 def test_keeps_the_dtype_of_x1_against_other_points(answer):
     """The result has the dtype of x1, whatever the dtype of x2."""
     x1, x2 = points(3, 2, dtype=torch.float32), points(4, 2)
-    want = looped(x1, x2, [0.7, 0.7], 1.0)
-    assert_same(answer.rbf_kernel(x1, x2, 0.7), want.float(), rtol=1e-5, atol=1e-5)
+    want, guesses = looped(x1, x2, [0.7, 0.7], 1.0), mistakes(x1, x2, [0.7, 0.7], 1.0)
+    floats = {said: value.float() for said, value in guesses.items()}
+    assert_same(answer.rbf_kernel(x1, x2, 0.7), want.float(), rtol=1e-5, atol=1e-5, guesses=floats)
     assert_same(answer.rbf_kernel(x2, x1, 0.7), want.T, rtol=1e-5, atol=1e-5)
 
 
+@hint(
+    "torch.as_tensor keeps lengthscale and amplitude in the graph; float(), torch.tensor and detach() cut them out."
+)
 def test_gradients_match_central_differences(answer):
     """Gradients with respect to points, length scales and amplitude match central differences."""
     lengthscale = torch.tensor([0.8, 1.5], dtype=torch.float64)
@@ -155,6 +178,15 @@ def test_rejects_different_numbers_of_features(answer):
     good = (torch.zeros(3, 2), torch.zeros(4, 2), 1.0)
     assert_raises(ValueError, answer.rbf_kernel, torch.zeros(3, 2), torch.zeros(4, 1), 1.0, accepts=good)
     assert_raises(ValueError, answer.rbf_kernel, torch.zeros(3, 2), torch.zeros(4, 3), 1.0, accepts=good)
+
+
+@hint("Give (n,) points their feature axis first; then both must have two axes, and as many features.")
+def test_rejects_points_of_other_axes(answer):
+    """Points with three axes, or (n,) against points with two features, raise ValueError."""
+    one, two, batches = torch.zeros(3), torch.zeros(3, 2), torch.zeros(2, 3, 3)
+    assert_raises(ValueError, answer.rbf_kernel, one, two, 1.0, accepts=(one, one, 1.0))
+    assert_raises(ValueError, answer.rbf_kernel, two, one, 1.0, accepts=(two, two, 1.0))
+    assert_raises(ValueError, answer.rbf_kernel, batches, batches, 1.0, accepts=(two, two, 1.0))
 
 
 @hint("A lengthscale tensor must be 0-d or (d,); others may broadcast without complaint.")

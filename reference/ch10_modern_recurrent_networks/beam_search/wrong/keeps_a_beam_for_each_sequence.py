@@ -1,6 +1,6 @@
 """Keeps beam_size extensions of each sequence instead of all together, so that the beam grows from round to round.
 
-Fails: test_calls_the_model_once_per_round_with_the_live_sequences
+Fails: test_all_extensions_compete_for_the_same_places
 """
 
 import torch

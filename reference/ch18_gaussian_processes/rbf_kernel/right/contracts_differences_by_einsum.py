@@ -9,7 +9,13 @@ def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
     x2 = x2.to(x1.dtype)
     l = torch.as_tensor(lengthscale, dtype=x1.dtype)
     a = torch.as_tensor(amplitude, dtype=x1.dtype)
-    if x1.shape[1] != x2.shape[1] or l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):
+    if (
+        x1.dim() != 2
+        or x2.dim() != 2
+        or x1.shape[1] != x2.shape[1]
+        or l.dim() > 1
+        or (l.dim() == 1 and len(l) != x1.shape[1])
+    ):
         raise ValueError("shapes do not fit")
     if (l <= 0).any():
         raise ValueError("length scales must be positive")

@@ -1,0 +1,32 @@
+"""Draws a random stretch of transitions in a row, which are as alike as those of one episode.
+
+Fails: test_every_set_is_equally_likely
+"""
+
+import torch
+
+
+class ReplayBuffer:
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError("capacity must be at least 1")
+        self.capacity, self.memory, self.pushed = capacity, [], 0
+
+    def push(self, state, action, reward, next_state, terminated):
+        entry = (state.clone(), action, reward, next_state.clone(), terminated)
+        if len(self.memory) < self.capacity:
+            self.memory.append(entry)
+        else:
+            self.memory[self.pushed % self.capacity] = entry
+        self.pushed += 1
+
+    def sample(self, batch_size, generator):
+        if batch_size > len(self.memory):
+            raise ValueError("not enough transitions")
+        places = [int(torch.randint(len(self.memory), (1,), generator=generator))]
+        places = [(places[0] + i) % len(self.memory) for i in range(batch_size)]
+        s, a, r, n, t = zip(*(self.memory[i] for i in places))
+        return torch.stack(s), torch.tensor(a), torch.tensor(r, dtype=s[0].dtype), torch.stack(n), torch.tensor(t)
+
+    def __len__(self):
+        return len(self.memory)

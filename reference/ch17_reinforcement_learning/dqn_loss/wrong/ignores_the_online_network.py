@@ -1,0 +1,20 @@
+"""Takes the maximum of next_q_values in double Q-learning, too, which keeps the overestimation it is meant to cure.
+
+Fails: test_double_q_learning_chooses_and_rates_apart
+"""
+
+from torch.nn import functional as F
+
+
+def dqn_loss(q_values, actions, rewards, next_q_values, terminated, gamma, next_q_online=None):
+    N, A = q_values.shape
+    for x in (actions, rewards, terminated):
+        if x.shape != (N,):
+            raise ValueError("one entry per transition is needed")
+    for x in (next_q_values, next_q_online):
+        if x is not None and x.shape != (N, A):
+            raise ValueError("next values need the shape of q_values")
+    taken = q_values.gather(1, actions.unsqueeze(1)).squeeze(1)
+    best = next_q_values.amax(1)
+    target = (rewards + gamma * best * (~terminated)).detach()
+    return F.smooth_l1_loss(taken, target)

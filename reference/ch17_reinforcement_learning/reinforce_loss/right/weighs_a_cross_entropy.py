@@ -1,0 +1,16 @@
+"""Weighs the cross-entropy of each row with its advantage."""
+
+import torch
+from torch.nn import functional as F
+
+
+def reinforce_loss(logits, actions, returns, baseline=0.0):
+    N = len(logits)
+    if actions.shape != (N,) or returns.shape != (N,):
+        raise ValueError("one entry per state is needed")
+    if isinstance(baseline, torch.Tensor) and baseline.shape not in ((), (N,)):
+        raise ValueError("baseline has a shape that does not fit")
+    if isinstance(baseline, torch.Tensor):
+        baseline = baseline.detach()
+    advantage = returns.detach() - baseline
+    return (F.cross_entropy(logits, actions, reduction="none") * advantage).mean()

@@ -1,0 +1,23 @@
+"""Never compares the shapes, so that a table for one state serves them all.
+
+Fails: test_rejects_shapes_that_do_not_fit
+"""
+
+import torch
+
+
+def value_iteration(transition, reward, gamma, tol=1e-10, max_iterations=10000):
+    if gamma < 0 or gamma > 1 or max_iterations < 1:
+        raise ValueError("gamma should be in [0, 1] and max_iterations at least 1")
+    V = torch.zeros(len(reward), dtype=reward.dtype)
+    sweeps = 0
+    while sweeps < max_iterations:
+        Q = reward + gamma * torch.matmul(transition, V)
+        V_new = Q.max(dim=1).values
+        sweeps += 1
+        change = (V_new - V).abs().max()
+        V = V_new
+        if change <= tol:
+            break
+    policy = Q.argmax(dim=1)
+    return V, Q, policy, sweeps

@@ -1,0 +1,21 @@
+"""Compares the residual with tol itself, so that the number of steps depends on the unit of rhs.
+
+Fails: test_scale_does_not_matter
+"""
+
+import torch
+
+
+def cg_solve(matrix, rhs, tol=1e-8, max_iterations=None):
+    limit = len(rhs) if max_iterations is None else max_iterations
+    x, r, p = torch.zeros_like(rhs), rhs, rhs
+    iterations = 0
+    while iterations < limit and r.norm() > tol:
+        Ap = matrix @ p
+        alpha = r @ r / (p @ Ap)
+        x = x + alpha * p
+        new = r - alpha * Ap
+        p = new + (new @ new) / (r @ r) * p
+        r = new
+        iterations += 1
+    return x, iterations

@@ -1,0 +1,16 @@
+"""Uses the plain distance r for all three, without the factor √3 or √5 that belongs to it.
+
+Fails: test_has_the_right_value_at_one_lengthscale
+"""
+
+import torch
+
+
+def matern_kernel(x1, x2, lengthscale, amplitude=1.0, nu=1.5):
+    if nu not in (0.5, 1.5, 2.5):
+        raise ValueError("nu")
+    if x1.dim() == 1:
+        x1, x2 = x1.unsqueeze(1), x2.unsqueeze(1)
+    s = torch.linalg.vector_norm(x1.unsqueeze(1) - x2, dim=-1) / lengthscale
+    polynomial = {0.5: 1, 1.5: 1 + s, 2.5: 1 + s + s**2 / 3}[nu]
+    return amplitude**2 * polynomial * torch.exp(-s)

@@ -1,0 +1,20 @@
+"""Divides x1 by the length scale and forgets x2, so that the kernel of x with itself is not even symmetric.
+
+Fails: test_is_a_covariance
+"""
+
+import torch
+
+
+def rbf_kernel(x1, x2, lengthscale, amplitude=1.0):
+    if x1.dim() == 1 and x2.dim() == 1:
+        x1, x2 = x1[:, None], x2[:, None]
+    x2 = x2.to(x1.dtype)
+    l = torch.as_tensor(lengthscale, dtype=x1.dtype)
+    a = torch.as_tensor(amplitude, dtype=x1.dtype)
+    if x1.dim() != 2 or x1.shape[1] != x2.shape[1] or l.dim() > 1 or (l.dim() == 1 and len(l) != x1.shape[1]):
+        raise ValueError("shapes do not fit")
+    if (l <= 0).any():
+        raise ValueError("length scales must be positive")
+    r2 = ((x1[:, None] / l - x2) ** 2).sum(-1)
+    return a**2 * torch.exp(-r2 / 2)

@@ -1,0 +1,11 @@
+"""Treats weight_cov as standard deviations and squares it.
+
+Fails: test_correlated_weights_by_hand
+"""
+
+
+def weight_space_prior(features, weight_mean, weight_cov):
+    J = weight_mean.numel()
+    if features.shape[1:] != (J,) or weight_mean.shape != (J,) or weight_cov.shape != (J, J):
+        raise ValueError("shapes do not fit")
+    return features @ weight_mean, features @ weight_cov @ weight_cov @ features.T
