@@ -13,7 +13,10 @@ from autograder.course import KIT, Course
 
 COURSE = Course.read(KIT / "course.yaml")
 EXERCISES = [e for entry in COURSE.built_chapters() for e in exercises_of(COURSE.reference / entry.name)]
-KEPT = {facts["exercise"]: facts for facts in json.loads(quality.JSON.read_text(encoding="utf-8"))}
+KEPT = {
+    facts["exercise"]: facts
+    for facts in (json.loads(quality.JSON.read_text(encoding="utf-8")) if quality.JSON.is_file() else ())
+}
 AGAIN = "the content has changed since; next: fathom check --write"
 
 

@@ -97,7 +97,7 @@ def test_conduct_that_leaves_no_value_is_said_in_a_sentence(body, said):
         ("tuple[Tensor, float]", "return x", "returned a tensor; a tuple was expected"),
         ("tuple[Tensor, float]", "return x, x", "returned a tensor as result 2 of 2; a float was expected"),
         ("tuple[Tensor, float]", "return x, 1.0, 2", "returned 3 values; 2 were expected"),
-        ("dict[str, Tensor]", "return {'W': 3}", "returned an int at 'W'; a tensor was expected"),
+        ("dict[str, Tensor]", "return {'W': 3}", "returned an int under 'W'; a tensor was expected"),
         ("list[int]", "return [1, 2.5]", "returned a float at position 1; an int was expected"),
     ],
 )
