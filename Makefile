@@ -12,7 +12,9 @@ test: $(VENV)/.ready lint  ## everything: engine, content, shipping, nbgrader, b
 	@echo "== built files are what the parts give"
 	@$(BIN)/fathom build --check
 	@echo "== tests (those that need bubblewrap or Chromium are skipped, and say so, where these are missing)"
-	@$(BIN)/python -m pytest -rfEs -n auto --dist loadfile
+	@$(BIN)/python -m pytest -rfEs -n auto --dist loadfile --ignore=tests/road
+	@echo "== the whole road, by itself: its tests kill processes and wait for browsers"
+	@$(BIN)/python -m pytest -rfEs tests/road
 
 test-gpu: $(VENV)/.ready  ## the checks that need a CUDA device
 	@$(BIN)/python -m pytest -rfEs -m gpu

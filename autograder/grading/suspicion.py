@@ -53,10 +53,13 @@ def suspicion(cells: tuple[Cell, ...], *, watched: bool) -> str:
     ``watched`` tells whether an exercise of the chapter forbids anything; without one only code that names the
     kit itself is listed.
     """
+    given = [cell.source.strip() for cell in cells if cell.label.startswith("given") and cell.source.strip()]
     for cell in cells:
         if cell.label.startswith("given"):
             continue
         source = CHECK_IMPORT.sub("", cell.source)
+        for text in given:  # a given cell that was merged into the student's own
+            source = source.replace(text, "")
         if KIT_NAME.search(source):
             return f"{cell.label} refers to the kit's own code (autograder); look whether it tampers with it"
         if watched and (found := unusual(source)):

@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -135,11 +136,13 @@ class Lanes:
         cgroup.clear(seconds=2)
 
 
-def _end_with_the_command() -> None:
+def _end_with_the_command(floor: Path | None) -> None:
     """End this lane, in the middle of a submission too, when the process that started it is gone."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        if floor is not None:  # a killed command leaves nothing behind
+            shutil.rmtree(floor, ignore_errors=True)
         os._exit(1)
 
 
@@ -148,7 +151,7 @@ def _serve(setup: Setup, connection: "Connection[Any, Any]", floor: Path | None)
     import torch
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends its lanes
-    threading.Thread(target=_end_with_the_command, daemon=True).start()
+    threading.Thread(target=_end_with_the_command, args=(floor,), daemon=True).start()
     torch.set_num_threads(1)
     exclusive.join(floor)
     files = [path for paths in setup.checks.values() for path in paths]

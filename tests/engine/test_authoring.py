@@ -126,7 +126,12 @@ def test_a_question_is_a_locked_cell_and_below_it_one_for_the_answer(course):
     assert answer.source == f"{question.answer}\n\n#### Rubric\n\n{question.rubric}"
     assert asked.metadata.fathom["from"] == answer.metadata.fathom["from"] == f"{QUESTION}.md"
     chapter = json.loads(build_chapter(course, course.chapter("ch04"))[1].content)
-    assert chapter["questions"] == [{"id": QUESTION, "title": question.head.title, "section": "4.1", "points": 2.0}]
+    assert chapter["questions"][0] == {
+        "id": QUESTION,
+        "title": question.head.title,
+        "section": "4.1",
+        "points": 2.0,
+    }
 
 
 def test_edits_of_question_answer_and_rubric_come_back_to_the_file(course):
@@ -175,6 +180,7 @@ def test_the_gate_looks_at_questions(course):
     assert "whoever reads an answer has a minute" in found
     assert "forgotten.md: page.md has no line {question} forgotten" in found
     edit(home / "page.md", f"{{question}} {QUESTION}\n", "")
+    edit(home / "page.md", "{question} test_set_policy\n", "")
     assert asks_nothing(home)
 
 

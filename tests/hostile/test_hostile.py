@@ -23,6 +23,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.authoring.build import build_chapter
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.book import gradebook
@@ -36,14 +37,16 @@ from autograder.judge.lanes import Lanes
 from autograder.reading import read_notebook
 from tests.hostile.attacks import ATTACKS, cells, most, notebook_with
 from tests.hostile.harm import Watch, command_of, lanes, left_running, listening
+from tests.road.conftest import left_out
 
 HERE = Path(__file__).parent
 KIT = HERE.parents[1]
 CHAPTER = "ch04_linear_classification"
+LEFT_OUT = [*left_out(KIT / "reference" / CHAPTER), "when_is_accuracy_blind"]
 COURSE = f"""\
 title: A course under attack
 chapters:
-  - {{name: {CHAPTER}, title: Linear Classification}}
+  - {{name: {CHAPTER}, title: Linear Classification, leave_out: {LEFT_OUT}}}
 grading: {{call_seconds: 1, cell_seconds: 3, submission_seconds: 60}}
 """
 PATIENCE = 45.0
@@ -61,8 +64,8 @@ def course(tmp_path_factory) -> Course:
     folder = tmp_path_factory.mktemp("course")
     (folder / "course.yaml").write_text(COURSE, encoding="utf-8")
     shutil.copy(KIT / "nbgrader_config.py", folder)
-    shutil.copytree(KIT / "solutions" / CHAPTER, folder / "solutions" / CHAPTER)
     course = Course.load(folder)
+    build_chapter(course, course.chapter(CHAPTER))[0].write()
     release(course, course.chapter(CHAPTER))
     return course
 

@@ -7,7 +7,7 @@ def sample_gp_prior(mean, cov, num_samples, generator, jitter=1e-6):
     if mean.dim() != 1 or cov.dim() != 2 or not len(mean) == cov.shape[0] == cov.shape[1]:
         raise ValueError("shapes do not fit")
     values, vectors = torch.linalg.eigh(cov)
-    lowest = float(values.min())
+    lowest = float(values.detach().min())
     steps = [jitter * 10**attempt for attempt in range(7)]
     enough = [step for step in steps if lowest + step > 0]
     if not enough:
