@@ -53,25 +53,32 @@ def suspicion(cells: tuple[Cell, ...], *, watched: bool) -> str:
     ``watched`` tells whether an exercise of the chapter forbids anything; without one only code that names the
     kit itself is listed.
     """
-    given = [cell.source.strip() for cell in cells if cell.label.startswith("given") and cell.source.strip()]
+    given = frozenset(part for cell in cells if cell.label.startswith("given") for part in _statements(cell.source))
     for cell in cells:
         if cell.label.startswith("given"):
             continue
         source = CHECK_IMPORT.sub("", cell.source)
-        for text in given:  # a given cell that was merged into the student's own
-            source = source.replace(text, "")
         if KIT_NAME.search(source):
             return f"{cell.label} refers to the kit's own code (autograder); look whether it tampers with it"
-        if watched and (found := unusual(source)):
+        if watched and (found := unusual(source, given)):
             return f"{cell.label} uses {found}; {WHAT_TO_DO}"
     return ""
 
 
-def unusual(source: str) -> str:
-    """Return the first thing in a cell that exercises do not need, "" if there is none."""
+def _statements(source: str) -> list[str]:
+    tree = tree_of(source)
+    return [ast.dump(statement) for statement in tree.body] if tree is not None else []
+
+
+def unusual(source: str, given: frozenset[str] = frozenset()) -> str:
+    """Return the first thing in a cell that exercises do not need, "" if there is none.
+
+    Statements that stand in a ``given`` cell are ours: it may have been merged into the student's own.
+    """
     tree = tree_of(source)
     if tree is None:
         return ""  # it does not run as Python either
+    tree = ast.Module([statement for statement in tree.body if ast.dump(statement) not in given], [])
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     fine = {id(call.func.value) for call in calls if isinstance(call.func, ast.Attribute) and _is_usual_magic(call)}
     fine |= {id(call.func) for call in calls if _names_an_attribute(call)}

@@ -120,7 +120,7 @@ def given_cells_merged_into_the_solution(notebook: Notebook) -> Notebook:
     return merged(notebook, "softmax", "setup", "given-1")
 
 
-@deserves("human", says="gzip")
+@deserves("full", says="softmax")
 def everything_in_one_cell(notebook: Notebook) -> Notebook:
     """All code was merged into the first code cell, a given one."""
     names = [grade_id(each) for each in notebook["cells"] if each["cell_type"] == "code"]
