@@ -7,6 +7,7 @@ import torch
 from autograder.answer import AnswerRaised, Function, last_call
 from autograder.describe import describe
 from autograder.toolkit.compare import Mismatch
+from autograder.toolkit.values import tensors_in
 
 
 def assert_raises(
@@ -35,7 +36,7 @@ def assert_pure(function: Function, *args: Any, **kwargs: Any) -> None:
     if not isinstance(after, list) or len(after) != len(labels):
         raise Mismatch(f"{function.name} did not leave its arguments where they were.")
     for label, before, left in zip(labels, [*args, *kwargs.values()], after, strict=True):
-        if not _alike(_tensors(before), _tensors(left)):
+        if not _alike(_detached(before), _detached(left)):
             raise Mismatch(
                 f"{function.name} changed its argument {label}; the caller still needs it.",
                 "Work on a copy, or use operations that make a new tensor (a = a + b, not a += b).",
@@ -54,14 +55,8 @@ def _after(answer: Any, name: str, args: Any, kwargs: Any) -> list[Any]:
     return [*args, *kwargs.values()]
 
 
-def _tensors(value: Any) -> list[torch.Tensor]:
-    if isinstance(value, torch.Tensor):
-        return [value.detach()]
-    if isinstance(value, dict):
-        return [tensor for item in value.values() for tensor in _tensors(item)]
-    if isinstance(value, list | tuple):
-        return [tensor for item in value for tensor in _tensors(item)]
-    return []
+def _detached(value: Any) -> list[torch.Tensor]:
+    return [tensor.detach() for tensor in tensors_in(value)]
 
 
 def _alike(before: list[torch.Tensor], after: list[torch.Tensor]) -> bool:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import torch
-
 from autograder.answer import Function, last_call
 from autograder.describe import describe, describe_call
 from autograder.toolkit.compare import Mismatch
+from autograder.toolkit.values import tensors_in
 
 
 def assert_device(function: Function, *args: Any, device: str | None = None, **kwargs: Any) -> None:
@@ -15,7 +14,7 @@ def assert_device(function: Function, *args: Any, device: str | None = None, **k
     ``device`` is a type such as "cpu" or "cuda", by default that of the first tensor among the arguments. Lists,
     tuples and dicts in the result are looked through. Raises Mismatch; raises ValueError where no device is known.
     """
-    tensors = _tensors([*args, *kwargs.values()])
+    tensors = list(tensors_in([*args, *kwargs.values()]))
     if device is None and not tensors:
         raise ValueError("assert_device needs a tensor argument or device=")
     wanted = device or tensors[0].device.type
@@ -31,14 +30,6 @@ def assert_device(function: Function, *args: Any, device: str | None = None, **k
         )
 
 
-def _tensors(value: Any) -> list[torch.Tensor]:
-    """Return the tensors in a value, in order."""
-    if isinstance(value, torch.Tensor):
-        return [value]
-    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return [tensor for item in items for tensor in _tensors(item)]
-
-
 def _devices(answer: Any, name: str, args: Any, kwargs: Any) -> list[str]:
     """Return the kind of device of each tensor in the result (runs beside the student's code)."""
-    return [tensor.device.type for tensor in _tensors(getattr(answer, name)(*args, **kwargs))]
+    return [tensor.device.type for tensor in tensors_in(getattr(answer, name)(*args, **kwargs))]

@@ -11,8 +11,9 @@ import torch
 from autograder.answer import Function
 from autograder.errors import CheckFault
 from autograder.toolkit.compare import Mismatch
-from autograder.toolkit.memory import in_words, peak_bytes, tensors_in
+from autograder.toolkit.memory import in_words, peak_bytes
 from autograder.toolkit.operations import count_interpreter_work, count_operations, whole
+from autograder.toolkit.values import tensors_in
 from autograder.tracing import EachOperation
 
 

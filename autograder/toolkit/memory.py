@@ -1,7 +1,6 @@
 """Peak memory of a call: the bytes of the tensors that are alive at once beyond the arguments."""
 
 import weakref
-from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -10,6 +9,7 @@ from autograder.answer import AnswerStopped, Function
 from autograder.errors import CheckFault
 from autograder.toolkit.compare import Mismatch
 from autograder.toolkit.operations import whole
+from autograder.toolkit.values import tensors_in
 from autograder.tracing import EachOperation
 
 
@@ -62,15 +62,6 @@ def in_words(size: float) -> str:
             return f"{size:.3g} {unit}" if unit != "bytes" else f"{size:.0f} bytes"
         size /= 1024
     return f"{size:.3g} GiB"
-
-
-def tensors_in(value: Any) -> Iterator[torch.Tensor]:
-    """Yield the tensors in a value, through lists, tuples and dicts."""
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from tensors_in(item)
 
 
 def _measure(function: Function, args: Any, kwargs: Any, on: str) -> tuple[int, str]:
