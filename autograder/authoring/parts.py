@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -48,6 +48,26 @@ class Equivalent(BaseModel):
     reason: str
 
 
+Head = TypeVar("Head", bound=BaseModel)
+
+
+def read_head(path: Path, text: str, kind: type[Head], shape: str) -> tuple[str, Head, str]:
+    """Return a file's YAML head as it is written and as it is read, and what follows it; raise PartsError.
+
+    ``shape`` tells an author whose file has no head what to write.
+    """
+    match = HEAD.match(text)
+    if match is None:
+        raise PartsError(path, "has no head between two lines of ---", shape)
+    try:
+        return match[1], kind(**yaml.safe_load(match[1])), match[2]
+    except ValidationError as error:
+        raise PartsError(path, explain(error), f"edit the head of {path.name}") from None
+    except (yaml.YAMLError, TypeError) as error:
+        said = " ".join(str(error).split())
+        raise PartsError(path, f"head is not YAML: {said}", f"edit {path.name}") from None
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One exercise's folder."""
@@ -78,17 +98,9 @@ class Exercise:
 
     @cached_property
     def _task(self) -> tuple[TaskHead, str, tuple[str, ...]]:
-        path = self.folder / "task.md"
-        match = HEAD.match(self.read("task.md"))
-        if match is None:
-            raise PartsError(path, "has no head between two lines of ---", "write title, section and points there")
-        try:
-            head = TaskHead(**yaml.safe_load(match[1]))
-        except ValidationError as error:
-            raise PartsError(path, explain(error), "edit the head of task.md") from None
-        except (yaml.YAMLError, TypeError) as error:
-            raise PartsError(path, f"head is not YAML: {' '.join(str(error).split())}", "edit task.md") from None
-        statement, _, hints = match[2].partition("\n## Hints\n")
+        shape = "write title, section and points there"
+        _, head, body = read_head(self.folder / "task.md", self.read("task.md"), TaskHead, shape)
+        statement, _, hints = body.partition("\n## Hints\n")
         items = re.split(r"^(?:[-*]|\d+\.) +", hints, flags=re.MULTILINE)[1:]
         return head, statement.strip(), tuple(" ".join(item.split()) for item in items)
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from autograder.authoring.page import read_page
-from autograder.authoring.parts import HEAD
-from autograder.course import explain
+from autograder.authoring.parts import read_head
 from autograder.errors import PartsError
 from autograder.manifest import QuestionFacts
 
@@ -77,23 +75,14 @@ class Question:
     @cached_property
     def _parts(self) -> tuple[str, QuestionHead, str, str, str]:
         """Return the head as it is written and as it is read, statement, answer and rubric."""
-        match = HEAD.match(self.text)
-        if match is None:
-            raise PartsError(self.path, "has no head between two lines of ---", SHAPE)
-        try:
-            head = QuestionHead(**yaml.safe_load(match[1]))
-        except ValidationError as error:
-            raise PartsError(self.path, explain(error), f"edit the head of {self.path.name}") from None
-        except (yaml.YAMLError, TypeError) as error:
-            said = " ".join(str(error).split())
-            raise PartsError(self.path, f"head is not YAML: {said}", f"edit {self.path.name}") from None
-        statement, _, rest = match[2].partition(f"\n{ANSWER}\n")
+        written, head, body = read_head(self.path, self.text, QuestionHead, SHAPE)
+        statement, _, rest = body.partition(f"\n{ANSWER}\n")
         answer, _, rubric = rest.partition(f"\n{RUBRIC}\n")
         statement, answer, rubric = statement.strip(), answer.strip(), rubric.strip()
         for part, words in (("question", statement), (ANSWER, answer), (RUBRIC, rubric)):
             if not words:
                 raise PartsError(self.path, f"has no {part}", SHAPE)
-        return match[1], head, statement, answer, rubric
+        return written, head, statement, answer, rubric
 
     @property
     def head(self) -> QuestionHead:
