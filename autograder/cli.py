@@ -190,7 +190,11 @@ def check(
     if answer is not None:
         from autograder.notebook.terminal import check_file
 
-        sys.exit(0 if all(check_file(name, answer) for name in names or ()) else 1)
+        if not names:
+            raise FathomError(
+                "--answer", "needs the exercise that it answers", f"fathom check softmax --answer {answer}"
+            )
+        sys.exit(0 if all(check_file(name, answer) for name in names) else 1)
     from autograder.authoring.gatekeeper import Gatekeeper
     from autograder.authoring.parts import find_exercises
     from autograder.course import Course

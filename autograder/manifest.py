@@ -5,7 +5,7 @@ never edit it by hand.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -119,8 +119,13 @@ def find_exercise(name: str) -> tuple[Chapter, Facts]:
 
 
 def _nearest(name: str) -> str:
+    known = [facts.id for chapter in chapters() for facts in chapter.exercises]
+    close = close_to(name, known)
+    return f"did you mean {' or '.join(close)}?" if close else f"use one of: {', '.join(known)}"
+
+
+def close_to(name: str, known: Sequence[str]) -> list[str]:
+    """Return the names that ``name`` may be a misspelling of, the likeliest first."""
     from difflib import get_close_matches
 
-    known = [facts.id for chapter in chapters() for facts in chapter.exercises]
-    close = get_close_matches(name, known, n=3, cutoff=0.4)
-    return f"did you mean {' or '.join(close)}?" if close else f"use one of: {', '.join(known)}"
+    return get_close_matches(name, known, n=3, cutoff=0.7)

@@ -23,18 +23,19 @@ class Gatekeeper:
         self.console = Console(highlight=False)
         if not self.console.is_terminal:
             self.console.width = 180  # a file has room for the table
+        self.proved: list[Exercise] = []
+        """Those that have both files of checks."""
         self.proofs: list[Proof] = []
 
     def run(self) -> bool:
         """Prove and tell; return whether nothing was found."""
         found = [list(findings(exercise)) for exercise in self.exercises]
-        whole = [not any("is missing" in fault for fault in faults) for faults in found]
-        provable = [exercise for exercise, complete in zip(self.exercises, whole, strict=True) if complete]
+        self.proved = [e for e in self.exercises if e.public_checks.is_file() and e.hidden_checks.is_file()]
         columns = (TextColumn("proving {task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=self.console, disable=not self.console.is_terminal) as bar:
-            task = bar.add_task("", total=len(provable))
+            task = bar.add_task("", total=len(self.proved))
             self.proofs = quality.prove_all(
-                provable,
+                self.proved,
                 seeds=self.seeds,
                 jobs=self.jobs,
                 progress=lambda proof: bar.update(task, advance=1, description=proof.exercise),
@@ -92,7 +93,7 @@ class Gatekeeper:
                 self.console.print(text, markup=False, soft_wrap=True)
 
     def json(self) -> str:
-        return quality.as_json(self.exercises, self.proofs)
+        return quality.as_json(self.proved, self.proofs)
 
     def write(self) -> list[Path]:
         """Write docs/quality.md and docs/quality.json; return their paths."""

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from autograder.course import ChapterEntry, Course, explain
 from autograder.errors import PartsError, UnknownExercise
 from autograder.loading import load, load_source
-from autograder.manifest import CHECKS, Facts
+from autograder.manifest import CHECKS, Facts, close_to
 
 HEAD = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -311,7 +311,8 @@ def find_exercises(course: Course, name: str) -> list[Exercise]:
     ]
     if not found:
         known = [e.name for entry in entries for e in exercises_of(course.reference / entry.name)]
-        raise UnknownExercise(name, "is no exercise of this course", f"use one of: {', '.join(known)}")
+        close = close_to(wanted, known) or known
+        raise UnknownExercise(name, "is no exercise of this course", f"use one of: {', '.join(close)}")
     return found
 
 
