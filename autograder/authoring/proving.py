@@ -109,7 +109,7 @@ class _Prover:
         proof.checks = list(self.records.values())
 
     def run(self, seed_count: int) -> None:
-        # The first use of torch's modes imports half of its compiler; no check should be charged for it.
+        # What is used for the first time takes longer; no check should be charged for it.
         list(self._outcomes(self.items, self._answer(namespace_of(self.exercise))))
         self._right(seed_count)
         if not self.proof.findings:  # what wrong answers do means little while right ones fail

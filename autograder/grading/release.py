@@ -24,9 +24,9 @@ CHECK = re.compile(r"^def (test_\w+)", re.MULTILINE)
 LEAST = 20
 SAYS_NOTHING = re.compile(
     r"(for|raise|import|from|def|class|with)\b.*|return [\w, ]+|\w+\.zero_grad\(\)|"
-    r"[\w, ]+ = (\w+(\([\w, ]*\))?|[\w.]+\(\))"
+    r"\w+(, \w+)+ = \w+(\([\w, ]*\))?|\w+ = [\w.]+\(\)"
 )
-"""Short lines, heads of blocks, errors that the task names, plain returns and unpacking give no solution away."""
+"""Short lines, heads of blocks, errors that the task names, plain returns, unpacking, a new object: these say little."""
 
 
 @dataclass(frozen=True)
