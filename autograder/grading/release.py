@@ -26,7 +26,7 @@ SAYS_NOTHING = re.compile(
     r"(for|raise|import|from|def|class|with)\b.*|return [\w, ]+|\w+\.zero_grad\(\)|"
     r"\w+(, \w+)+ = \w+(\([\w, ]*\))?|\w+ = [\w.]+\(\)"
 )
-"""Short lines, heads of blocks, errors that the task names, plain returns, unpacking, a new object: these say little."""
+"""Short lines, heads of blocks, errors that the task names, plain returns, unpacking, a new object say little."""
 
 
 @dataclass(frozen=True)
