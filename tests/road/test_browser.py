@@ -99,11 +99,12 @@ def test_a_student_sees_red_then_green_and_validates(chromium, tmp_path):
         page.get_by_role("button", name="Validate").click()
         dialog = page.locator(".jp-Dialog")
         expect(dialog).to_be_visible(timeout=180_000)
-        # The other exercise is still a stub: validation must name it and not softmax.
+        # The other exercises are still stubs: validation must name them and not softmax.
         text = dialog.inner_text()
         assert "failed" in text.lower()
         assert re.search(r"cross.entropy", text, re.IGNORECASE)
-        assert "Softmax" not in text
+        assert 'check("softmax")' not in text
+        assert "Softmax:" not in text
         browser.close()
 
 
