@@ -84,6 +84,28 @@ def test_in_a_notebook_a_misspelt_exercise_is_one_sentence():
     assert unwritten[1].traceback == ["Softmax: 0 of 3 checks passed"]
 
 
+def test_checks_run_on_one_thread_and_leave_the_kernel_its_threads():
+    import torch
+
+    from autograder.manifest import find_exercise
+    from autograder.notebook.check import check_namespace
+
+    seen: list[int] = []
+
+    def softmax(logits, dim=-1):
+        seen.append(torch.get_num_threads())
+        return logits.exp() / logits.exp().sum(dim, keepdim=True)
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        assert check_namespace(*find_exercise("softmax"), {"softmax": softmax}).complete
+        assert set(seen) == {1}
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
+
+
 def test_outside_a_notebook_check_prints_plain_text():
     script = "from autograder import check\ndef softmax(logits, dim=-1):\n    return logits\ncheck('softmax')"
     done = subprocess.run([sys.executable, "-c", script], cwd=KIT, capture_output=True, text=True, check=False)

@@ -160,7 +160,7 @@ def show(answer: Any, stage: Stage, which: Sequence[int]) -> list[Any]:
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Let torch use one thread: more would spread the CPU time of both sides unevenly."""
+    """Let torch use one thread: more would spread CPU time unevenly, and wait for each other on small tensors."""
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
