@@ -59,7 +59,7 @@ def _progress(chapter: Chapter) -> str:
         words = (
             "the written answer" if len(chapter.questions) == 1 else f"the {len(chapter.questions)} written answers"
         )
-        said += f" A human reads {words} ({written:g} point{'s' if written != 1 else ''}), which count apart."
+        said += f" A human reads {words}, for {written:g} point{'s' if written != 1 else ''} more."
     return said
 
 
