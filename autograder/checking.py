@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pytest
 import torch
 
-from autograder.answer import Answer, AnswerFailure, last_call, last_inputs
+from autograder.answer import Answer, AnswerFailure, AnswerForbidden, last_call, last_inputs
 from autograder.errors import CheckFault, FathomError
 from autograder.toolkit import margins, seeds
 from autograder.toolkit.hints import hints_of
@@ -178,7 +178,8 @@ def outcome_of(item: pytest.Item, call: "pytest.CallInfo[None]") -> Outcome:
         return Outcome(status="skipped", message=str(error), **base)
     if isinstance(error, AnswerFailure) and isinstance(error, NotImplementedError):
         return Outcome(status="unwritten", message="This function is not written yet.", **base)
-    hints = hints_of(function)
+    # A check's hints speak of its sentence, not of what an exercise asks to do without.
+    hints = () if isinstance(error, AnswerForbidden) else hints_of(function)
     if isinstance(error, AnswerFailure):
         base |= {"message": _sentence(str(error)), "trace": error.trace, "crashed": True}
         return Outcome(status="failed", hints=hints, **base)

@@ -1,5 +1,6 @@
 """Values and calls in the words of a message."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -74,22 +75,30 @@ def describe_call(name: str, parameters: tuple[str, ...], args: Any, kwargs: dic
 
 
 OPERATIONS = {
-    "_softmax": "torch.softmax",
-    "_log_softmax": "torch.log_softmax",
-    "_safe_softmax": "",
-    "nll_loss_forward": "torch.nn.functional.nll_loss",
-    "nll_loss2d_forward": "",
+    "nll_loss2d": "torch.nn.functional.nll_loss",
+    "safe_softmax": "torch.softmax",
+    "softmax": "torch.softmax",
+    "log_softmax": "torch.log_softmax",
+    "sigmoid": "torch.sigmoid",
+    "tanh": "torch.tanh",
     "convolution": "torch's convolutions",
-    "mkldnn_convolution": "",
-    "convolution_backward": "",
     "im2col": "torch.nn.functional.unfold",
-    "_fft_r2c": "torch.fft",
-    "linalg_inv_ex": "torch.linalg.inv",
-    "_thnn_fused_lstm_cell": "torch.nn.LSTMCell",
-    "mkldnn_rnn_layer": "torch.nn.LSTM",
-    "_cudnn_rnn": "",
+    "fft_r2c": "torch.fft",
+    "linalg_inv": "torch.linalg.inv",
+    "thnn_fused_lstm_cell": "torch.nn.LSTMCell",
+    "thnn_fused_gru_cell": "torch.nn.GRUCell",
+    "rnn_layer": "torch's recurrent layers",
+    "rnn": "torch's recurrent layers",
 }
-"""The names that students know for operations of the dispatch trace; "" where another entry says it already."""
+"""The names that students know for operations of the dispatch trace, where torch's modules do not have them."""
+PLACES = (
+    ("torch.linalg", torch.linalg, "linalg_"),
+    ("torch.nn.functional", torch.nn.functional, ""),
+    ("torch", torch, ""),
+    ("torch.Tensor", torch.Tensor, ""),
+)
+"""Where students find operations, and what these are called with there before their name."""
+OF_KERNELS = re.compile(r"^_*(?:native_|mkldnn_|cudnn_)?|(?:_with_indices|_forward|_backward|_data|_legit|_ex)*_*$")
 
 
 def forbidden_name(entry: str) -> str:
@@ -97,8 +106,13 @@ def forbidden_name(entry: str) -> str:
     kind, _, name = entry.partition(":")
     if kind == "py":
         return name
-    operation = name.lstrip(":")
-    return OPERATIONS.get(operation, f"torch's {operation.strip('_')}")
+    operation = OF_KERNELS.sub("", name.lstrip(":"))
+    if operation in OPERATIONS:
+        return OPERATIONS[operation]
+    for place, home, before in PLACES:
+        if operation.startswith(before) and hasattr(home, operation.removeprefix(before)):
+            return f"{place}.{operation.removeprefix(before)}"
+    return f"torch's {operation}"
 
 
 def _argument(label: str | None, value: Any) -> str:

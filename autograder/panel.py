@@ -134,7 +134,8 @@ def render_text(
     if first is not None and first.status != "unwritten":
         lines.append(f"  {first.message}")
         lines += [f"    {line}" for line in first.trace.splitlines()]
-        lines += [f"  hint: {hint}" for hint in first.hints[:1]]
+        if not first.diagnosis:  # which says it better; on the page the hint is folded
+            lines += [f"  hint: {hint}" for hint in first.hints[:1]]
     elif first is not None:
         lines.append("  Write the function where it says raise NotImplementedError().")
     lines += [f"  {said}" for said in known_mistakes(verdict)]

@@ -258,7 +258,7 @@ def verdict_faults(course: Course, handed_in: dict[str, Source]) -> list[str]:
     results = {path.stem: json.loads(path.read_text(encoding="utf-8"))["result"] for path in kept(course)}
     rows = dump(course)
     booked: dict[str, float] = {}
-    for student, _, score, *_ in rows:
+    for student, _, _, score, *_ in rows:
         booked[student] = booked.get(student, 0.0) + (score or 0.0)
     faults = []
     for student, source in handed_in.items():
@@ -274,7 +274,7 @@ def verdict_faults(course: Course, handed_in: dict[str, Source]) -> list[str]:
             faults.append(f"{student}: the gradebook says {booked[student]:g}, the verdicts {score:g}")
         if result["retry"]:
             faults.append(f"{student} was not judged: {result['needs_human'][:200]}")
-    if len(rows) != len({(student, cell) for student, cell, *_ in rows}):
+    if len(rows) != len({row[:3] for row in rows}):
         faults.append("the gradebook holds something twice")
     return faults
 

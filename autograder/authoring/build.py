@@ -144,7 +144,7 @@ def _points(points: float) -> str:
 
 
 def _forbidden_words(forbid: tuple[str, ...]) -> str:
-    names = dict.fromkeys(name for entry in forbid if (name := forbidden_name(entry)))
+    names = dict.fromkeys(map(forbidden_name, forbid))
     return ", ".join(name if " " in name else f"`{name}`" for name in names)
 
 

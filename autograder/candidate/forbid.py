@@ -28,7 +28,9 @@ class Forbidden(Exception):
     @classmethod
     def running(cls, entry: str) -> "Forbidden":
         """Return the error for code that runs into a forbidden entry."""
-        return cls(f"This exercise asks you to do without {_name(entry)}, and your code uses it{_own_line()}")
+        return cls(
+            f"This exercise asks you to do without {forbidden_name(entry)}, and your code uses it{_own_line()}"
+        )
 
     @classmethod
     def written(cls, entry: str, seen: Reference, function: object) -> "Forbidden":
@@ -38,20 +40,16 @@ class Forbidden(Exception):
         return cls(f"{place}{seen.written} {_relation(seen, entry)}, which this exercise asks you to do without")
 
 
-def _name(entry: str) -> str:
-    return forbidden_name(entry) or entry
-
-
 def _relation(seen: Reference, entry: str) -> str:
     """Return what the written word has to do with the forbidden entry."""
     target = resolve(entry) if entry.startswith("py:") else None
-    if seen.written == _name(entry):
+    if seen.written == forbidden_name(entry):
         return "is used"
     if seen.thing is not target and isinstance(target, types.ModuleType):
-        return f"belongs to {_name(entry)}"
+        return f"belongs to {forbidden_name(entry)}"
     if seen.thing is not target and isinstance(target, type):
-        return f"is an instance of {_name(entry)}"
-    return f"is {_name(entry)}"
+        return f"is an instance of {forbidden_name(entry)}"
+    return f"is {forbidden_name(entry)}"
 
 
 def _own_line() -> str:

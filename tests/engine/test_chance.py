@@ -197,7 +197,7 @@ def test_a_message_says_what_was_drawn_how_rare_that_is_and_whom_it_looks_like()
     options = {"draws": 2000, "names": ("heads", "tails"), "setting": "p=0.5"}
     bent = {"1 - p is used for p": [0.3, 0.7], "the coin always falls on its head": [1.0, 0.0]}
     assert said(assert_frequencies, [620, 1380], [0.5, 0.5], against=bent, **options) == (
-        "the answer with p=0.5: of 2000 draws 0.31 were heads; 0.5 were expected; a right answer is this far off "
+        "the answer with p=0.5: of 2000 draws 31 % were heads; 50 % were expected; a right answer is this far off "
         "in fewer than one of a million runs. It looks as if 1 - p is used for p."
     )
     message = said(assert_frequencies, [800, 1200], [0.5, 0.5], against=bent, **options)
@@ -207,7 +207,7 @@ def test_a_message_says_what_was_drawn_how_rare_that_is_and_whom_it_looks_like()
 def test_an_impossible_outcome_is_not_called_rare():
     against = {"ties go to the first": [1.0, 0.0, 0.0]}
     message = said(assert_frequencies, [500, 499, 1], [0.5, 0.5, 0.0], draws=1000, against=against)
-    assert message.endswith("of 1000 draws 0.001 were outcome 2; none were expected.")
+    assert message.endswith("of 1000 draws 0.1 % were outcome 2; none were expected.")
 
 
 def test_messages_about_numbers():
@@ -226,7 +226,7 @@ def test_messages_about_numbers():
     curves = {"the numbers are uniform": lambda x: uniform(x / math.sqrt(12) + 0.5)}
     message = said(assert_normal, flat, draws=20000, against=curves)
     assert re.search(
-        r"of 20000 draws 0\.\d+ are below -?\d\.\d+; 0\.\d+ were expected.*numbers are uniform", message
+        r"of 20000 draws \d+\.?\d* % are below -?\d\.\d+; \d+\.?\d* % were expected.*numbers are uniform", message
     )
     high = {"both bounds are drawn": 0.6}
     message = said(assert_mean, torch.full((3000,), 1.5), 0.5, draws=3000, bounds=(0, 1), against=high)

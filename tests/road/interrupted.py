@@ -35,7 +35,7 @@ c.LateSubmissionPlugin.penalty_method = "zero"
 RUN = "import sys; sys.argv[0] = 'fathom'; {before}; from autograder.cli import main; main()"
 PLACE = re.compile(rb"/[^\s\"<>]*/submitted/")
 DUMP = """
-select student.id, cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade,
+select student.id, cell.name, cell.type, grade.auto_score, grade.manual_score, grade.needs_manual_grade,
        comment.auto_comment, comment.manual_comment, notebook.late_submission_penalty, submission.timestamp
 from submitted_assignment as submission
 join student on student.id = submission.student_id
@@ -43,7 +43,7 @@ join submitted_notebook as notebook on notebook.assignment_id = submission.id
 join base_cell as cell on cell.notebook_id = notebook.notebook_id
 left join grade on grade.notebook_id = notebook.id and grade.cell_id = cell.id
 left join comment on comment.notebook_id = notebook.id and comment.cell_id = cell.id
-order by student.id, cell.name
+order by student.id, cell.name, cell.type
 """
 PR_SET_CHILD_SUBREAPER = 36
 _libc = ctypes.CDLL(None)
@@ -59,7 +59,7 @@ def small_course(folder: Path) -> Course:
     release(course, course.chapter(CH04))
     home = course.reference / CH04
     exercises = chosen_exercises(course, course.chapter(CH04))
-    wrong = [{e.name: e.variants("wrong")[number] for e in exercises} for number in (0, 1)]
+    wrong = [{e.name: e.variants("wrong")[number] for e in exercises} for number in (0, -1)]
     plans: dict[str, Any] = {"wrong0": wrong[0], LATE: wrong[1]}
     plans |= {"right": {e.name: e.variants("right")[0] for e in exercises}}
     plans |= {who: dict.fromkeys((e.name for e in exercises), kind) for who, kind in KINDS.items()}

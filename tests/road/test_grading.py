@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from autograder.authoring.parts import chosen_exercises
-from autograder.authoring.questions import questions_of
+from autograder.authoring.questions import read_question
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.book import gradebook
@@ -80,7 +80,8 @@ def test_hostile_notebooks_earn_nothing(graded, chapter):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_gradebook_says_what_the_verdicts_say(graded, course, chapter):
     with gradebook(course) as book:
-        for result in graded[chapter][1].results:
+        for planned in graded[chapter][0]:
+            result = result_of(graded, chapter, planned.student)
             notebook = book.find_submission_notebook(chapter, chapter, result.student)
             scores = {grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in notebook.grades}
             unanswered = {f"answer-{q.id}": (0.0, False) for q in chapter_facts(course, chapter).questions}
@@ -232,7 +233,7 @@ def test_nbgrader_autograde_treats_written_answers_alike(graded, course, tmp_pat
 def test_the_rubric_stands_in_the_graded_copy_and_in_no_released_one(graded, course, sandbox):
     answer(course, "writes", "The order stays.")
     grade(course, CH04, students=["writes"], sandbox=sandbox)
-    (question,) = questions_of(course.reference / CH04)
+    question = read_question(course.reference / CH04 / "when_is_accuracy_blind.md")
     asked, answered = written_cells(course.autograded("writes", CH04))
     assert asked.endswith(question.rubric)
     assert answered == "The order stays."

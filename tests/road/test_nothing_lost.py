@@ -370,17 +370,19 @@ def without_check(home: Path, exercise: str, check: str) -> None:
     path.write_text(text.replace(f"def {check}(", f"def was_{check}("), encoding="utf-8")
 
 
-def failed_hidden(course: Course, student: str, exercise: str) -> str:
-    outcomes = verdicts(course)[student][exercise]["outcomes"]
-    return next(str(o["check"]) for o in outcomes if o["hidden"] and o["status"] == "failed")
+def failed_hidden(course: Course, student: str, exercise: str, *, passed_by: str) -> str:
+    """Return a hidden check that one student failed and another passed."""
+    one, other = (verdicts(course)[who][exercise]["outcomes"] for who in (student, passed_by))
+    passed = {o["check"] for o in other if o["status"] == "passed"}
+    return next(str(o["check"]) for o in one if o["hidden"] and o["status"] == "failed" and o["check"] in passed)
 
 
 def scores(rows: list[tuple[Any, ...]]) -> dict[tuple[str, str], float]:
-    return {(row[0], row[1]): row[2] for row in rows if row[2] is not None}
+    return {row[:2]: row[3] for row in rows if row[3] is not None}
 
 
 def test_a_changed_check_moves_grades_on_request_alone_and_says_whose(graded, expected):
-    check = failed_hidden(graded, LATE, "softmax")
+    check = failed_hidden(graded, LATE, "softmax", passed_by="wrong0")
     without_check(own_checks(graded), "softmax", check)
     before = verdicts(graded)
     plain = fathom(graded, "grade", "ch04")
@@ -396,10 +398,11 @@ def test_a_changed_check_moves_grades_on_request_alone_and_says_whose(graded, ex
     assert len(new["outcomes"]) == len(old["outcomes"]) - 1
     after = scores(dump(graded))
     moved = {key: value for key, value in after.items() if scores(expected[0])[key] != value}
-    assert moved.keys() == {(LATE, "check-softmax")}
+    partial = ["wrong0", LATE]  # with one check fewer, what wrong0 failed weighs more
+    assert sorted(moved) == [(student, "check-softmax") for student in partial]
     assert f"softmax {scores(expected[0])[LATE, 'check-softmax']:g} → {moved[LATE, 'check-softmax']:g}" in told
     assert f"{check} is gone" in told
-    assert [name for name in before if name in told.split()] == [LATE]
+    assert [name for name in before if name in told.split()] == partial
     for student, found in verdicts(graded).items():
         if found:  # an unreadable notebook has none
             assert found["cross_entropy_from_logits"] == before[student]["cross_entropy_from_logits"]

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from autograder.checking import Outcome, Verdict
-from autograder.course import Course
+from autograder.course import KIT, Course
 from autograder.grading.classroom import Graded
 from autograder.grading.moved import Moved
 from autograder.grading.progress import GradingBar
@@ -152,11 +153,8 @@ def test_a_fault_of_the_kit_ends_with_3(course, tmp_path):
     """A hidden check that cannot be imported is ours, never a student's mistake."""
     copy = copy_of(course, tmp_path / "course")
     home = copy.root / "reference" / CH04
-    (home / "softmax").mkdir(parents=True)
-    (home / "cross_entropy_from_logits").mkdir()
-    (home / "page.md").touch()
-    for exercise in ("softmax", "cross_entropy_from_logits"):
-        (home / exercise / "test_hidden.py").write_text("import no_such_module\n", encoding="utf-8")
+    shutil.copytree(KIT / "reference" / CH04, home)
+    (home / "softmax" / "test_hidden.py").write_text("import no_such_module\n", encoding="utf-8")
     done = fathom(copy, "grade", "ch04")
     assert done.code == 3, done
     assert "a fault of the kit, not of an answer" in done.err

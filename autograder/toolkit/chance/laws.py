@@ -76,8 +76,8 @@ class Frequencies(Law):
             off = abs(count - draws * p) / math.sqrt(draws * max(p * (1 - p), 1e-12))
             if low <= count <= high or off <= worst * (1 + 1e-9):  # of two that are equally odd, the first
                 continue
-            expected = {0.0: "none", 1.0: "all"}.get(p, f"{p:.3g}")
-            seen = {0: "none", draws: "all"}.get(count, f"{count / draws:.3g}")
+            expected = {0.0: "none", 1.0: "all"}.get(p, f"{100 * p:.3g} %")
+            seen = {0: "none", draws: "all"}.get(count, f"{100 * count / draws:.3g} %")
             sentence = f"of {draws} {of} {seen} were {name}; {expected} were expected"
             worst, fault = off, Fault(sentence, certain=p in (0.0, 1.0))
         return fault
@@ -148,7 +148,8 @@ class Continuous(Law):
             return None
         seen = worst / draws if wanted[worst] - worst / draws == gaps[worst] else (worst + 1) / draws
         value = number(ordered[worst])
-        return Fault(f"of {draws} {of} {seen:.3g} are below {value}; {wanted[worst]:.3g} were expected there")
+        shares = f"{100 * seen:.3g} % are below {value}; {100 * wanted[worst]:.3g} % were expected"
+        return Fault(f"of {draws} {of} {shares}")
 
     def misses(self, wrong: "Law", draws: int, false_alarm: float) -> float:
         if not isinstance(wrong, Continuous | Normal):
