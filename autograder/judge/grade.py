@@ -134,10 +134,8 @@ class Judge:
                 if verdict.faults:
                     first, result.retry = verdict.faults[0], True
                     result.needs_human = f"{facts.id}: {first.check} could not judge: {first.message}"
-                for outcome in verdict.outcomes:
-                    if outcome.status == "skipped" and outcome.message.startswith(exclusive.TOO_BUSY):
-                        result.retry = True
-                        result.needs_human = result.needs_human or f"{facts.id}: {outcome.message}"
+                if why := _unjudged(verdict):
+                    result.retry, result.needs_human = True, result.needs_human or f"{facts.id}: {why}"
             return submission.is_over
         finally:
             submission.close()
@@ -206,3 +204,12 @@ class Judge:
         message = f"The notebook used up its {self.budgets.submission:g} seconds before this check."
         outcome = Outcome("time", "The notebook finishes within its time", "failed", message)
         return Verdict(facts.id, facts.points, [outcome])
+
+
+def _unjudged(verdict: Verdict) -> str:
+    """Return why a verdict is none: a clock found no quiet machine, or no check could run here at all; else ""."""
+    skipped = [outcome.message for outcome in verdict.outcomes if outcome.status == "skipped"]
+    for message in skipped:
+        if message.startswith(exclusive.TOO_BUSY) or len(skipped) == len(verdict.outcomes):
+            return message
+    return ""

@@ -176,3 +176,19 @@ def test_what_could_not_be_measured_is_for_a_human_and_is_judged_again(tmp_path,
     assert result.score == 2
     assert result.retry
     assert result.needs_human == "f: This machine was too busy to measure the speed of f: others were at work."
+
+
+PACKAGELESS = """
+import pytest
+
+def test_doubles(answer):
+    pytest.skip("needs the package no_such_package")
+"""
+
+
+def test_an_exercise_whose_checks_can_all_not_run_here_is_for_a_human_and_is_judged_again(tmp_path, sandbox):
+    cells = (Cell("cell 1", "def f(x):\n    return 2 * x"),)
+    with Lanes(setup_of(tmp_path, PACKAGELESS, sandbox), 1) as lanes:
+        (result,) = lanes.grade([Job("ada", cells)])
+    assert result.retry
+    assert result.needs_human == "f: needs the package no_such_package"
