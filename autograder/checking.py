@@ -178,15 +178,18 @@ def outcome_of(item: pytest.Item, call: "pytest.CallInfo[None]") -> Outcome:
         return Outcome(status="skipped", message=str(error), **base)
     if isinstance(error, AnswerFailure) and isinstance(error, NotImplementedError):
         return Outcome(status="unwritten", message="This function is not written yet.", **base)
-    # A check's hints speak of its sentence, not of what an exercise asks to do without.
-    hints = () if isinstance(error, AnswerForbidden) else hints_of(function)
     if isinstance(error, AnswerFailure):
-        base |= {"message": _sentence(str(error)), "trace": error.trace, "crashed": True}
-        return Outcome(status="failed", hints=hints, **base)
+        message = _sentence(str(error))
+        base |= {"message": message, "trace": error.trace, "crashed": True}
+        if isinstance(error, AnswerForbidden):  # says itself what is wrong; the check's hints speak of other things
+            return Outcome(status="failed", diagnosis=message, **base)
+        return Outcome(status="failed", hints=hints_of(function), **base)
     if isinstance(error, AssertionError):
         base["picture"] = getattr(error, "picture", "")
         diagnosis = getattr(error, "diagnosis", "")
-        return Outcome(status="failed", message=_sentence(str(error)), diagnosis=diagnosis, hints=hints, **base)
+        return Outcome(
+            status="failed", message=_sentence(str(error)), diagnosis=diagnosis, hints=hints_of(function), **base
+        )
     return Outcome(status="fault", message=f"{type(error).__name__}: {error}"[:500], **base)
 
 

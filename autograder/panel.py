@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from autograder.checking import Outcome, Status, Verdict
+from autograder.describe import in_points
 from autograder.manifest import Facts
 
 MARKS: dict[Status, tuple[str, str, str]] = {
@@ -69,7 +70,7 @@ def render_html(
 ) -> str:
     """Return the panel as HTML; ``graded`` shows the score, otherwise the points to be had."""
     accent = "#2e8540" if verdict.complete else "#c62828"
-    points = f"{verdict.score:g} of {verdict.points:g} points" if graded else f"{facts.points:g} points"
+    points = _points(facts, verdict, graded)
     rows = "".join(_row(outcome) for outcome in verdict.outcomes)
     parts = [
         f'<div class="fathom-panel" style="{STYLE.format(accent=accent)}">',
@@ -88,6 +89,12 @@ def render_html(
         parts.append(f'<div style="{FAINT};margin-top:4px">{escape(footer)}</div>')
     parts.append("</div>")
     return "".join(parts)
+
+
+def _points(facts: Facts, verdict: Verdict, graded: bool) -> str:
+    if graded:
+        return f"{verdict.score:g} of {in_points(verdict.points)}"
+    return f"worth {in_points(facts.points)}"
 
 
 def _row(outcome: Outcome) -> str:
@@ -124,8 +131,7 @@ def render_text(
     facts: Facts, verdict: Verdict, *, notes: Sequence[str] = (), footer: str = "", graded: bool = False
 ) -> str:
     """Return the panel as plain text."""
-    points = f"{verdict.score:g} of {verdict.points:g} points" if graded else f"{facts.points:g} points"
-    lines = [f"{headline(facts, verdict)} ({points})"]
+    lines = [f"{headline(facts, verdict)} ({_points(facts, verdict, graded)})"]
     for outcome in verdict.outcomes:
         lines.append(
             f"  {MARKS[outcome.status][0]} {outcome.sentence}{' (hidden check)' if outcome.hidden else ''}"

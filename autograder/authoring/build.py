@@ -14,7 +14,7 @@ from autograder.authoring.page import Page, read_page
 from autograder.authoring.parts import Exercise, chosen_exercises
 from autograder.authoring.questions import Question, questions_of
 from autograder.course import FILE, ChapterEntry, Course
-from autograder.describe import forbidden_name
+from autograder.describe import forbidden_name, in_points
 from autograder.errors import CourseError, PartsError
 from autograder.manifest import CHECKS, Chapter, Facts
 
@@ -25,9 +25,12 @@ KERNEL = {
 RUBRIC_HEADING = "#### Rubric"
 CONVENTIONS = """\
 Write the body of each function where it says `raise NotImplementedError()`, run the cell, then run the cell
-with `check(...)` below it. Unless a task says otherwise: arguments are left unchanged; the result has the
-dtype and device of the first tensor argument and is differentiable wherever the mathematics is; float32 and
-float64 both work; shapes that do not fit raise `ValueError`."""
+with `check(...)` below it. What `check` shows is a part: grading also checks what else a task says. *Core*
+exercises carry the chapter, *extra* ones go further; both earn their points.
+
+Unless a task says otherwise: arguments are left unchanged; the result has the dtype and device of the first
+tensor argument and is differentiable wherever the mathematics is; float32 and float64 both work; shapes that
+do not fit raise `ValueError`, in your own functions; what a layer of the library raises is fine as it is."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def setup_source(exercises: list[Exercise]) -> str:
 def task_text(exercise: Exercise) -> tuple[str, str, str]:
     """Return the task cell as heading, statement and what follows it; only the statement is authored."""
     head = exercise.head
-    points = _points(head.points)
+    points = in_points(head.points)
     heading = f"### Exercise: {head.title}\n\n*Section {head.section}, {head.level}, {points}*\n\n"
     tail = ""
     if head.forbid:
@@ -137,10 +140,6 @@ def task_text(exercise: Exercise) -> tuple[str, str, str]:
     if unfolded:
         tail += f"\n\n{unfolded.rstrip()}"
     return heading, exercise.statement, tail
-
-
-def _points(points: float) -> str:
-    return f"{points:g} point{'s' if points != 1 else ''}"
 
 
 def _forbidden_words(forbid: tuple[str, ...]) -> str:
@@ -169,7 +168,7 @@ def _exercise_cells(exercise: Exercise, index: int) -> Iterator[NotebookNode]:
 def question_heading(question: Question) -> str:
     """Return what stands above a question in its cell; it is derived."""
     head = question.head
-    points = f"{_points(head.points)}, given by a human who reads your answer"
+    points = f"{in_points(head.points)}, given by a human who reads your answer"
     return f"### Question: {head.title}\n\n*Section {head.section}, {points}*\n\n"
 
 

@@ -142,11 +142,11 @@ def new_exercise(course: Course, entry: ChapterEntry, name: str) -> list[Path]:
     if not (home / "__init__.py").is_file():
         files[home / "__init__.py"] = PACKAGE
     page = home / "page.md"
-    before = (
-        page.read_text(encoding="utf-8") if page.is_file() else f"## {entry.title}\n\nWhat this chapter asks.\n"
-    )
-    files[page] = f"{before.rstrip()}\n\n{{exercise}} {name}\n"
+    if not page.is_file():
+        files[page] = f"## {entry.title}\n\nWhat this chapter asks.\n"
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return list(files)
+    with page.open("a", encoding="utf-8") as end:  # not rewritten: another author may be at work in it
+        end.write(f"\n{{exercise}} {name}\n")
+    return list(dict.fromkeys([*files, page]))

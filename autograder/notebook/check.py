@@ -6,6 +6,7 @@ from typing import Any
 from autograder.answer import Answer
 from autograder.candidate.here import Here
 from autograder.checking import Verdict, check_answer
+from autograder.describe import in_points
 from autograder.manifest import Chapter, Facts, find_exercise
 from autograder.panel import headline, render_html, render_text
 from autograder.toolkit.speed.stage import one_thread
@@ -59,7 +60,7 @@ def _progress(chapter: Chapter) -> str:
         words = (
             "the written answer" if len(chapter.questions) == 1 else f"the {len(chapter.questions)} written answers"
         )
-        said += f" A human reads {words}, for {written:g} point{'s' if written != 1 else ''} more."
+        said += f" A human reads {words}, for {in_points(written)} more."
     return said
 
 

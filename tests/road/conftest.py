@@ -16,7 +16,7 @@ TAKEN = {
     "ch04": ("softmax", "cross_entropy_from_logits", "when_is_accuracy_blind"),
     "ch07": ("im2col", "conv2d", "conv2d_backward"),
     "ch10": ("lstm_step", "lstm_step_backward", "greedy_search", "beam_search"),
-    "ch17": ("grid_world_mdp", "q_learning"),
+    "ch17": ("grid_world_mdp", "q_learning_update", "q_learning"),
     "ch18": ("rbf_kernel", "gp_posterior"),
 }
 """What the small course takes: the roads are the same for two exercises of a chapter and for twenty."""

@@ -33,3 +33,11 @@ def test_treats_every_row_as_a_walk(answer):
     """Each row of a (2, 3) tensor is a walk of its own."""
     rewards = torch.tensor([[1.0, 2.0, 3.0], [0.0, 0.0, 8.0]])
     assert_same(answer.discounted_returns(rewards, 0.5), torch.tensor([[2.75, 3.5, 3.0], [2.0, 4.0, 8.0]]))
+
+
+@hint("done is True at the last step of an episode: its reward counts, what comes after it does not.")
+def test_an_end_cuts_the_walk(answer):
+    """Where the second of three steps is the last of its episode, the third does not count in the first two."""
+    rewards, done = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([False, True, False])
+    guesses = {"It looks as if done was ignored.": torch.tensor([2.75, 3.5, 3.0])}
+    assert_same(answer.discounted_returns(rewards, 0.5, done), torch.tensor([2.0, 2.0, 3.0]), guesses=guesses)

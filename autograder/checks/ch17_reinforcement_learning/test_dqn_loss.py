@@ -3,8 +3,9 @@ import torch
 from autograder.toolkit import assert_raises, assert_same, hint
 
 
-@hint("Check the shapes: the value taken, the target and their difference have one entry per transition.")
+@hint("Work the two transitions out by hand: the value taken, the target, and half the square of their difference.")
 @hint("Nothing is earned after an end: there the target is the reward alone.")
+@hint("Check the shapes: the value taken, the target and their difference have one entry per transition.")
 def test_computes_a_batch_of_two_by_hand(answer):
     """Two transitions, one of them an end, have the loss that one gets by hand."""
     q_values = torch.tensor([[1.0, 2.0], [0.5, 3.0]])

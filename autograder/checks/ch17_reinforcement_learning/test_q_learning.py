@@ -24,7 +24,8 @@ def _learn_on_the_lake(answer, generator, num_episodes, epsilon, q_init=None):
 
 
 @hint(
-    "The new value is a weighted average of the old value and the target; the weights are positive and sum to one."
+    "The new value is a weighted average of the old value and the target, with positive weights; then the agent "
+    "moves on to next_state."
 )
 def test_follows_the_update_rule(answer):
     """In a corridor with a single action, two episodes give the table that one gets by hand."""
@@ -38,10 +39,21 @@ def test_follows_the_update_rule(answer):
     table = answer.q_learning(lambda: 0, step, 3, 1, 2, 0.5, 0.5, 0.1, 10, seeded(0))
     want = torch.tensor([[1.0], [1.5], [0.0]], dtype=torch.float64)
     assert_same(table * 0 if isinstance(table, torch.Tensor) else table, want * 0)
+    stuck = {"It looks as if the agent never left its first state: state = next_state ends each step.": 1 - 0.5**20}
+    guesses = {clause: torch.tensor(entry, dtype=torch.float64) for clause, entry in stuck.items()}
     for state in range(3):
         setting = "alpha=0.5, gamma=0.5, q_init=None"
         saying = f"Q({state}, 0) = {{got}} after two episodes with {setting}; {{want}} was expected"
-        assert_same(table[state, 0], want[state, 0], saying=saying)
+        assert_same(table[state, 0], want[state, 0], saying=saying, guesses=guesses)
+
+
+@hint("Where terminated is True the target is the reward alone; a table that starts at zero hides the mistake.")
+def test_an_end_has_no_future(answer):
+    """A step that pays 1 and ends the episode is worth 1, although q_init says 8 in the last state."""
+    q_init = torch.tensor([[1.0], [8.0]], dtype=torch.float64)
+    table = answer.q_learning(lambda: 0, lambda s, a: (1, 1.0, True), 2, 1, 1, 0.5, 0.5, 0.1, 10, seeded(0), q_init)
+    saying = "{got} in the table after one step with alpha=0.5, gamma=0.5, q_init=[[1], [8]]; {want} was expected"
+    assert_same(table, q_init, saying=saying)
 
 
 @hint("Watch the greedy path: does every update reach Q[state, action], and does state move on to next_state?")

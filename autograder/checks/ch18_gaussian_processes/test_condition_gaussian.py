@@ -29,14 +29,26 @@ def test_two_variables_by_hand(answer):
     compare(got, torch.tensor([2.2]), torch.tensor([[1.28]]), mean_guesses, cov_guesses)
 
 
-@hint("The result is about the entries that were not observed, in increasing order of their index.")
+@hint(
+    "The others come in increasing order of their index, the observed ones in the order of values: observed[0] has "
+    "values[0]."
+)
 def test_describes_the_other_entries(answer):
-    """With independent entries, observing 4 and 1 of five leaves entries 0, 2 and 3 as they were."""
+    """Observing entries 4 and 1 of five moves 0, related to 4, and 2, related to 1, and leaves 3 as it was."""
     mean = torch.randn(5, generator=seeded())
-    variances = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
-    got = answer.condition_gaussian(mean, torch.diag(variances), torch.tensor([4, 1]), torch.tensor([0.3, -2.0]))
-    guesses = {"It looks as if the other entries are in decreasing order.": mean[[3, 2, 0]]}
-    compare(got, mean[[0, 2, 3]], torch.diag(torch.tensor([1.0, 3.0, 4.0])), guesses)
+    cov = torch.diag(torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0]))
+    cov[0, 4] = cov[4, 0] = cov[1, 2] = cov[2, 1] = 1.0
+
+    def moved(v4, v1):
+        """Return what is known of 0, 2 and 3 after seeing v4 and v1."""
+        return mean[[0, 2, 3]] + torch.stack([(v4 - mean[4]) / 5, (v1 - mean[1]) / 2, torch.tensor(0.0)])
+
+    got = answer.condition_gaussian(mean, cov, torch.tensor([4, 1]), torch.tensor([3.0, -3.0]))
+    guesses = {
+        "It looks as if the other entries are in decreasing order.": moved(3.0, -3.0).flip(0),
+        "It looks as if values are in another order than the observed entries.": moved(-3.0, 3.0),
+    }
+    compare(got, moved(3.0, -3.0), torch.diag(torch.tensor([0.8, 2.5, 4.0])), guesses)
 
 
 @hint("A set of the indices has fewer members than the list if one occurs twice.")

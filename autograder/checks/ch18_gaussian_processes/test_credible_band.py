@@ -26,3 +26,20 @@ def test_gives_every_point_its_own_interval(answer):
     lower, upper = answer.credible_band(mean, variance, level=0.5)
     half = 0.6744898 * torch.tensor([[1.0, 2.0], [3.0, 0.0]])
     assert_same((lower, upper), (mean - half, mean + half))
+
+
+@hint("Variances of independent terms add, standard deviations do not: variance + noise².")
+def test_widens_by_the_noise_of_an_observation(answer):
+    """Variance 0.09 and noise 0.4 give a half width of 1.95996 · 0.5."""
+    mean, variance = torch.tensor([2.0], dtype=torch.float64), torch.tensor([0.09], dtype=torch.float64)
+    got = answer.credible_band(mean, variance, 0.4)
+    assert_same(got, (mean, mean), atol=torch.inf)
+    z = 1.959963984540054
+    guesses = {
+        "It looks as if the standard deviations were added.": mean + z * 0.7,
+        "It looks as if the noise was left out.": mean + z * 0.3,
+        "It looks as if noise² was added to the standard deviation.": mean + z * 0.46,
+    }
+    assert_same(got[1], mean + z * 0.5, rtol=1e-6, saying="an upper end of {got}; {want} was expected",
+                guesses=guesses)  # fmt: skip
+    assert_same(got[0], mean - z * 0.5, rtol=1e-6, saying="a lower end of {got}; {want} was expected")

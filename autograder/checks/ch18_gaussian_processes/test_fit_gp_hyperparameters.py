@@ -25,7 +25,10 @@ def log_density(x, y, lengthscale, amplitude, noise):
     return -float(((vectors.T @ y) ** 2 / variances + torch.log(2 * math.pi * variances)).sum()) / 2
 
 
-@hint("The history must rise: optimisers minimise, so the loss is minus the log marginal likelihood.")
+@hint(
+    "The history must rise and come to rest: is the loss minus the log marginal likelihood, and are the gradients "
+    "cleared in each step?"
+)
 def test_reaches_the_best_likelihood(answer):
     """On 50 noisy points of two sines, 200 steps come within 0.5 of the best log marginal likelihood."""
     for _ in range(2):  # a busy machine gets a second chance

@@ -11,7 +11,7 @@ def compare(got, mean, covariance, mean_guesses=None, covariance_guesses=None, *
     assert_same(got[1], covariance, saying=say.format("covariance"), guesses=covariance_guesses, **tolerance)
 
 
-@hint("A is k_xx + noise² = 2.25 here; noise is a standard deviation.")
+@hint("By hand: A = k_xx + noise² = 2.25, the mean is 1.2 · 3 / 2.25, the variance 1.5 - 1.2² / 2.25.")
 def test_one_observation_by_hand(answer):
     """One observation gives the mean k_xs y / (k_xx + noise²) and the variance k_ss - k_xs² / (k_xx + noise²)."""
     k_xx, k_xs, k_ss = torch.tensor([[2.0]]), torch.tensor([[1.2]]), torch.tensor([[1.5]])

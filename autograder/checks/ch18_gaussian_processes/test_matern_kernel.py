@@ -2,7 +2,7 @@ import math
 
 import torch
 
-from autograder.toolkit import assert_same, hint, seeded
+from autograder.toolkit import assert_gradients, assert_same, hint, seeded
 
 
 @hint("s is sqrt(2·nu) times r: r, sqrt(3)·r and sqrt(5)·r. The quadratic term of nu = 2.5 is s²/3.")
@@ -49,7 +49,7 @@ def test_has_the_right_value_at_one_lengthscale(answer):
 
 @hint("x1.unsqueeze(1) - x2 has shape (n, m, d); the norm runs over d. Without nu, nu is 1.5, and amplitude 1.")
 def test_has_a_row_for_each_first_point(answer):
-    """n points in x1 and m points in x2 give a matrix of shape (n, m)."""
+    """Row i and column j of the (n, m) matrix hold the covariance of x1[i] and x2[j]."""
     generator = seeded()
     x1, x2 = torch.randn(4, 2, generator=generator), torch.randn(3, 2, generator=generator)
     s = math.sqrt(3) * torch.tensor([[math.dist(p, q) / 0.8 for q in x2.tolist()] for p in x1.tolist()])
@@ -61,3 +61,10 @@ def test_takes_one_dimensional_points(answer):
     """Points of shapes (n,) and (m,) give a matrix of shape (n, m)."""
     got = answer.matern_kernel(torch.tensor([0.0, 1.0, 3.0]), torch.tensor([0.0, 2.0]), 1.0, nu=0.5)
     assert_same(got, torch.exp(-torch.tensor([[0.0, 2.0], [1.0, 1.0], [3.0, 1.0]])))
+
+
+@hint("The square root's slope at 0 is infinite, and infinity times 0 is nan: no zero may enter it.")
+def test_has_a_gradient_where_points_coincide(answer):
+    """For nu = 1.5, gradients through kernel(x, x), where every point meets itself, match central differences."""
+    x = torch.tensor([[0.0, 1.0], [0.5, 0.2], [1.5, -1.0]], dtype=torch.float64)
+    assert_gradients(answer.matern_kernel, x, x, torch.tensor(0.8, dtype=torch.float64))

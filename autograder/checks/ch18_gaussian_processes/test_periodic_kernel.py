@@ -23,7 +23,7 @@ def test_is_smallest_half_a_period_apart(answer):
 
 @hint("x1.unsqueeze(1) - x2: rows belong to x1, columns to x2.")
 def test_has_a_row_for_each_first_point(answer):
-    """n points in x1 and m points in x2 give a matrix of shape (n, m)."""
+    """Row i and column j of the (n, m) matrix hold the covariance of x1[i] and x2[j]."""
     got = answer.periodic_kernel(torch.tensor([0.0, 1.0, 0.5]), torch.tensor([0.0, 0.25]), 1.0, 1.0)
     want = torch.tensor([[0.0, 1.0], [0.0, 1.0], [2.0, 1.0]])
     assert_same(got, torch.exp(-want))

@@ -20,7 +20,7 @@ def test_falls_to_exp_of_minus_one_half_at_one_lengthscale(answer):
 
 @hint("x1.unsqueeze(1) - x2 has shape (n, m, d); the sum runs over d.")
 def test_has_a_row_for_each_first_point(answer):
-    """n points in x1 and m points in x2 give a matrix of shape (n, m)."""
+    """Row i and column j of the (n, m) matrix hold the covariance of x1[i] and x2[j]."""
     generator = seeded()
     x1, x2 = torch.randn(4, 2, generator=generator), torch.randn(3, 2, generator=generator)
     got = answer.rbf_kernel(x1, x2, 0.8)

@@ -5,7 +5,7 @@ from torch import Tensor
 def mountain_car_step(state: Tensor, action: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Move every car of a batch by one step.
 
-    state: (B, 2), floating, position and velocity. action: (B,), integers 0 left, 1 none, 2 right.
+    state: (B, 2), floating, position and velocity. action: (B,), int64, 0 left, 1 none, 2 right.
     Returns next_state (B, 2) and reward (B,) in the dtype of state, and terminated (B,), bool.
     Raises ValueError for other shapes and other actions.
     """

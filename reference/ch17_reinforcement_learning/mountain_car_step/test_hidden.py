@@ -24,7 +24,7 @@ def _drive(answer, starts, steps, pump):
     return arrived
 
 
-@hint("The wall is inelastic: where the car is at -1.2 now, a negative velocity becomes 0.")
+@hint("The wall is inelastic: where the new position is -1.2, a negative velocity becomes 0.")
 def test_stops_at_the_left_wall(answer):
     """A car that runs into the left wall is at -1.2 with velocity 0; its neighbours drive on."""
     state = torch.tensor([[-1.19, -0.06], [FLAT, -0.02], [-1.2, 0.0]], dtype=torch.float64)

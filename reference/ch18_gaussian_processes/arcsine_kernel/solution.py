@@ -10,10 +10,9 @@ def arcsine_kernel(x1: Tensor, x2: Tensor, weight_cov: Tensor) -> Tensor:
     Raises ValueError for shapes that do not fit.
     """
     ### BEGIN SOLUTION
-    if x1.dim() != x2.dim() or x1.dim() not in (1, 2):
+    x1, x2 = (x.unsqueeze(1) if x.dim() == 1 else x for x in (x1, x2))
+    if not x1.dim() == x2.dim() == 2:
         raise ValueError(f"points of shapes {tuple(x1.shape)} and {tuple(x2.shape)} do not fit")
-    if x1.dim() == 1:
-        x1, x2 = x1.unsqueeze(1), x2.unsqueeze(1)
     d = x1.shape[1]
     if x2.shape[1] != d or weight_cov.shape != (d + 1, d + 1):
         raise ValueError(f"{d} features against {x2.shape[1]}, weight_cov of shape {tuple(weight_cov.shape)}")

@@ -113,7 +113,7 @@ def test_rejects_shapes_that_do_not_fit(answer):
         (x1, x2, torch.ones(3, 1)),
         (x1, torch.zeros(4, 1), torch.eye(3)),
         (x1, torch.zeros(4, 3), torch.eye(3)),
-        (torch.zeros(3), torch.zeros(4, 1), torch.eye(2)),
+        (torch.zeros(3), torch.zeros(4, 2), torch.eye(2)),
         (torch.zeros(3, 2, 2), torch.zeros(4, 2, 2), torch.eye(3)),
     ]
     for args in bad:

@@ -3,23 +3,6 @@ import torch
 from autograder.toolkit import assert_gradients, assert_pure, assert_raises, assert_same, hint, seeded
 
 
-@hint("Variances of independent terms add, standard deviations do not: variance + noise².")
-def test_widens_by_the_noise_of_an_observation(answer):
-    """Variance 0.09 and noise 0.4 give a half width of 1.95996 · 0.5."""
-    mean, variance = torch.tensor([2.0], dtype=torch.float64), torch.tensor([0.09], dtype=torch.float64)
-    got = answer.credible_band(mean, variance, 0.4)
-    assert_same(got, (mean, mean), atol=torch.inf)
-    z = 1.959963984540054
-    guesses = {
-        "It looks as if the standard deviations were added.": mean + z * 0.7,
-        "It looks as if the noise was left out.": mean + z * 0.3,
-        "It looks as if noise² was added to the standard deviation.": mean + z * 0.46,
-    }
-    assert_same(got[1], mean + z * 0.5, rtol=1e-6, saying="an upper end of {got}; {want} was expected",
-                guesses=guesses)  # fmt: skip
-    assert_same(got[0], mean - z * 0.5, rtol=1e-6, saying="a lower end of {got}; {want} was expected")
-
-
 @hint("The two tails have (1 - level) / 2 each: the quantile is that of (1 + level) / 2.")
 def test_holds_the_probability_it_promises(answer):
     """For levels from 0.1 to 0.999, the normal probability between the ends is the level."""

@@ -11,7 +11,7 @@ def fit_gp_hyperparameters(
     num_steps: int = 200,
     learning_rate: float = 0.05,
 ) -> dict:
-    """Maximise the log marginal likelihood of an RBF Gaussian process by Adam on logarithms.
+    """Maximise the log marginal likelihood of an RBF Gaussian process by Adam, its hyperparameters kept positive.
 
     x: (n,) or (n, d). y: (n,). Returns floats lengthscale, amplitude, noise after the last step, and history
     (num_steps,), the value before each step. Raises ValueError for a start value that is not positive.

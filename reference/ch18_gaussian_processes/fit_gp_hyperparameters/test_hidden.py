@@ -72,11 +72,11 @@ def test_comes_to_rest(answer):
 
 @hint("A large step makes length scale, amplitude or noise negative: optimise their logarithms.")
 def test_survives_large_steps(answer):
-    """From 0.4, 0.2, 0.2 with learning rate 0.5 it still ends within 0.5 of the best, all three positive."""
+    """From 0.4, 0.2, 0.1 with learning rate 0.5 all three stay positive, and the data end more probable."""
     x, y = sines(1)
-    found = fitted(answer, x, y, 0.4, 0.2, 0.2, num_steps=80, learning_rate=0.5)
-    value = log_density(x, y, *found)
-    assert value > BEST - 0.5, f"it ended at a log marginal likelihood of {value:.4f}; the best is {BEST}"
+    found = fitted(answer, x, y, 0.4, 0.2, 0.1, num_steps=80, learning_rate=0.5)
+    start, value = log_density(x, y, 0.4, 0.2, 0.1), log_density(x, y, *found)
+    assert value > start, f"it ended at a log marginal likelihood of {value:.4f}, and started at {start:.4f}"
 
 
 @hint("Nothing in the search may depend on the unit of y.")

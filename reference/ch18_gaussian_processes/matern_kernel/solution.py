@@ -14,10 +14,9 @@ def matern_kernel(
     Raises ValueError for shapes that do not fit, a length scale that is not positive and another nu.
     """
     ### BEGIN SOLUTION
-    if x1.dim() != x2.dim() or x1.dim() not in (1, 2):
+    x1, x2 = (x.unsqueeze(1) if x.dim() == 1 else x for x in (x1, x2))
+    if not x1.dim() == x2.dim() == 2:
         raise ValueError(f"points of shapes {tuple(x1.shape)} and {tuple(x2.shape)} do not fit")
-    if x1.dim() == 1:
-        x1, x2 = x1.unsqueeze(1), x2.unsqueeze(1)
     l = torch.as_tensor(lengthscale, dtype=x1.dtype, device=x1.device)
     a = torch.as_tensor(amplitude, dtype=x1.dtype, device=x1.device)
     if x2.shape[1] != x1.shape[1] or l.shape != ():

@@ -176,7 +176,7 @@ def test_rejects_shapes_that_do_not_fit(answer):
     bad = [
         (x, torch.zeros(4, 1), 1.0),
         (x, torch.zeros(4, 3), 1.0),
-        (torch.zeros(3), torch.zeros(4, 1), 1.0),
+        (torch.zeros(3), torch.zeros(4, 2), 1.0),
         (x.unsqueeze(0), x.unsqueeze(0), 1.0),
         (x, torch.zeros(4, 2), torch.ones(2)),
         (x, torch.zeros(4, 2), torch.ones(1)),

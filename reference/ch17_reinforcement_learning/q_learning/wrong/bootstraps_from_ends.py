@@ -1,6 +1,6 @@
 """Adds the value of the next state even where the episode has ended.
 
-Fails: test_earns_nothing_after_an_end
+Fails: test_an_end_has_no_future
 """
 
 import torch

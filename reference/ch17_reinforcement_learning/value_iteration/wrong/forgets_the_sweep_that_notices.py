@@ -1,6 +1,6 @@
 """Counts only the sweeps that changed something and leaves out the one that notices the end.
 
-Fails: test_solves_the_small_lake
+Fails: test_counts_the_sweep_that_notices
 """
 
 import torch

@@ -1,0 +1,26 @@
+"""Takes both halves of final at the last valid step, where b_rnn has only just begun.
+
+Fails: test_agrees_with_the_library_without_lengths
+"""
+
+import torch
+from torch import nn
+
+
+class BiGRU(nn.Module):
+    def __init__(self, num_inputs, num_hiddens):
+        super().__init__()
+        self.f_rnn = nn.GRU(num_inputs, num_hiddens, batch_first=True)
+        self.b_rnn = nn.GRU(num_inputs, num_hiddens, batch_first=True)
+
+    def forward(self, X, lengths=None):
+        n, T, _ = X.shape
+        if lengths is None:
+            lengths = torch.full((n,), T)
+        forward, _ = self.f_rnn(X)
+        backward, _ = self.b_rnn(reverse_valid(X, lengths))
+        rows, last = torch.arange(n), lengths - 1
+        backward = reverse_valid(backward, lengths)
+        final = torch.cat([forward[rows, last], backward[rows, last]], 1)
+        valid = (torch.arange(T) < lengths[:, None])[..., None]
+        return torch.cat([forward, backward], 2) * valid, final

@@ -1,0 +1,33 @@
+"""Draws the masks of dropout itself."""
+
+import torch
+from torch import nn
+
+
+class DeepGRU(nn.Module):
+    def __init__(self, num_inputs, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        if num_layers < 1:
+            raise ValueError("no layers")
+        widths = [num_inputs] + [num_hiddens] * (num_layers - 1)
+        self.cells = nn.ModuleList([nn.GRUCell(width, num_hiddens) for width in widths])
+        self.p = dropout
+
+    def thinned(self, state):
+        if not self.training or self.p == 0:
+            return state
+        if self.p == 1:
+            return torch.zeros_like(state)
+        return state * torch.bernoulli(torch.full_like(state, 1 - self.p)) / (1 - self.p)
+
+    def forward(self, X, states=None):
+        if states is None:
+            states = X.new_zeros(len(self.cells), len(X), self.cells[0].hidden_size)
+        H = list(states)
+        outputs = []
+        for x in X.unbind(1):
+            for layer, cell in enumerate(self.cells):
+                H[layer] = cell(x, H[layer])
+                x = self.thinned(H[layer])
+            outputs.append(H[-1])
+        return torch.stack(outputs, 1), torch.stack(H)

@@ -1,0 +1,27 @@
+"""Builds a stack without layers, which has no output.
+
+Fails: test_rejects_a_stack_without_layers
+"""
+
+import torch
+from torch import nn
+
+
+class DeepGRU(nn.Module):
+    def __init__(self, num_inputs, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        widths = [num_inputs] + [num_hiddens] * (num_layers - 1)
+        self.cells = nn.ModuleList([nn.GRUCell(width, num_hiddens) for width in widths])
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, X, states=None):
+        if states is None:
+            states = X.new_zeros(len(self.cells), len(X), self.cells[0].hidden_size)
+        H = list(states)
+        outputs = []
+        for x in X.unbind(1):
+            for layer, cell in enumerate(self.cells):
+                H[layer] = cell(x, H[layer])
+                x = self.dropout(H[layer])
+            outputs.append(H[-1])
+        return torch.stack(outputs, 1), torch.stack(H)

@@ -1,0 +1,32 @@
+"""Maps the outputs through a linear layer that nobody asked for.
+
+Fails: test_has_one_cell_per_layer
+"""
+
+import torch
+from torch import nn
+
+
+class DeepGRU(nn.Module):
+    def __init__(self, num_inputs, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        if num_layers < 1:
+            raise ValueError("no layers")
+        widths = [num_inputs] + [num_hiddens] * (num_layers - 1)
+        self.cells = nn.ModuleList([nn.GRUCell(width, num_hiddens) for width in widths])
+        self.out = nn.Linear(num_hiddens, num_hiddens)
+        nn.init.eye_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, X, states=None):
+        if states is None:
+            states = X.new_zeros(len(self.cells), len(X), self.cells[0].hidden_size)
+        H = list(states)
+        outputs = []
+        for x in X.unbind(1):
+            for layer, cell in enumerate(self.cells):
+                H[layer] = cell(x, H[layer])
+                x = self.dropout(H[layer])
+            outputs.append(H[-1])
+        return self.out(torch.stack(outputs, 1)), torch.stack(H)

@@ -1,0 +1,30 @@
+"""Calls the functional dropout, which drops in evaluation mode too unless it is told.
+
+Fails: test_drops_nothing_in_evaluation_mode
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class DeepGRU(nn.Module):
+    def __init__(self, num_inputs, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        if num_layers < 1:
+            raise ValueError("no layers")
+        widths = [num_inputs] + [num_hiddens] * (num_layers - 1)
+        self.cells = nn.ModuleList([nn.GRUCell(width, num_hiddens) for width in widths])
+        self.dropout = dropout
+
+    def forward(self, X, states=None):
+        if states is None:
+            states = X.new_zeros(len(self.cells), len(X), self.cells[0].hidden_size)
+        H = list(states)
+        outputs = []
+        for x in X.unbind(1):
+            for layer, cell in enumerate(self.cells):
+                H[layer] = cell(x, H[layer])
+                x = F.dropout(H[layer], self.dropout)
+            outputs.append(H[-1])
+        return torch.stack(outputs, 1), torch.stack(H)

@@ -1,0 +1,28 @@
+"""Lets a layer read what the one below had a step earlier, so that news climbs one layer a step.
+
+Fails: test_each_layer_squashes_what_the_one_below_gives
+"""
+
+import torch
+from torch import nn
+
+
+class DeepGRU(nn.Module):
+    def __init__(self, num_inputs, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        if num_layers < 1:
+            raise ValueError("no layers")
+        widths = [num_inputs] + [num_hiddens] * (num_layers - 1)
+        self.cells = nn.ModuleList([nn.GRUCell(width, num_hiddens) for width in widths])
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, X, states=None):
+        if states is None:
+            states = X.new_zeros(len(self.cells), len(X), self.cells[0].hidden_size)
+        H = list(states)
+        outputs = []
+        for x in X.unbind(1):
+            below = [x] + [self.dropout(state) for state in H[:-1]]
+            H = [cell(x, state) for cell, x, state in zip(self.cells, below, H)]
+            outputs.append(H[-1])
+        return torch.stack(outputs, 1), torch.stack(H)

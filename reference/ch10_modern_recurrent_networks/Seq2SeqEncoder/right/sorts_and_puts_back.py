@@ -1,0 +1,22 @@
+"""Sorts the batch by length for the packing, and puts the rows back in their order afterwards."""
+
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Seq2SeqEncoder(nn.Module):
+    def __init__(self, vocab_size, embed_size, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, embed_size)
+        self.rnn = nn.GRU(embed_size, num_hiddens, num_layers, batch_first=True, dropout=dropout)
+
+    def forward(self, X, valid_len=None):
+        embedded = self.embedding(X)
+        if valid_len is None:
+            return self.rnn(embedded)
+        lengths, order = valid_len.sort(descending=True)
+        packed = pack_padded_sequence(embedded[order], lengths.cpu(), batch_first=True)
+        outputs, state = self.rnn(packed)
+        outputs, _ = pad_packed_sequence(outputs, batch_first=True, total_length=X.size(1))
+        back = order.argsort()
+        return outputs[back], state[:, back]

@@ -1,0 +1,23 @@
+"""Unpacks without total_length: the outputs become shorter than the batch if no sentence fills it.
+
+Fails: test_each_sentence_stops_at_its_own_length
+"""
+
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Seq2SeqEncoder(nn.Module):
+    def __init__(self, vocab_size, embed_size, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, embed_size)
+        self.rnn = nn.GRU(embed_size, num_hiddens, num_layers, batch_first=True, dropout=dropout)
+
+    def forward(self, X, valid_len=None):
+        embedded = self.embedding(X)
+        if valid_len is None:
+            return self.rnn(embedded)
+        packed = pack_padded_sequence(embedded, valid_len.cpu(), batch_first=True, enforce_sorted=False)
+        outputs, state = self.rnn(packed)
+        outputs, _ = pad_packed_sequence(outputs, batch_first=True)
+        return outputs, state

@@ -1,0 +1,24 @@
+"""Undoes the sorting with the very order that sorted, not with its inverse: rows end up in new places.
+
+Fails: test_the_order_of_the_batch_does_not_matter
+"""
+
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Seq2SeqEncoder(nn.Module):
+    def __init__(self, vocab_size, embed_size, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, embed_size)
+        self.rnn = nn.GRU(embed_size, num_hiddens, num_layers, batch_first=True, dropout=dropout)
+
+    def forward(self, X, valid_len=None):
+        embedded = self.embedding(X)
+        if valid_len is None:
+            return self.rnn(embedded)
+        lengths, order = valid_len.sort(descending=True)
+        packed = pack_padded_sequence(embedded[order], lengths.cpu(), batch_first=True)
+        outputs, state = self.rnn(packed)
+        outputs, _ = pad_packed_sequence(outputs, batch_first=True, total_length=X.shape[1])
+        return outputs[order], state[:, order]

@@ -1,0 +1,24 @@
+"""Takes every token 0 for padding and stops there, although valid_len says where the sentence ends.
+
+Fails: test_padding_may_be_any_token
+"""
+
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Seq2SeqEncoder(nn.Module):
+    def __init__(self, vocab_size, embed_size, num_hiddens, num_layers, dropout=0.0):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, embed_size)
+        self.rnn = nn.GRU(embed_size, num_hiddens, num_layers, batch_first=True, dropout=dropout)
+
+    def forward(self, X, valid_len=None):
+        embedded = self.embedding(X)
+        if valid_len is None:
+            return self.rnn(embedded)
+        valid_len = (X != 0).sum(1).clamp(min=1)
+        packed = pack_padded_sequence(embedded, valid_len.cpu(), batch_first=True, enforce_sorted=False)
+        outputs, state = self.rnn(packed)
+        outputs, _ = pad_packed_sequence(outputs, batch_first=True, total_length=X.shape[1])
+        return outputs, state

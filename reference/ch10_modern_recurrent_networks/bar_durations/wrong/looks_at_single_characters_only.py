@@ -1,0 +1,19 @@
+"""Asks whether each character may occur, not whether they make notes, and so accepts a length alone.
+
+Fails: test_anything_else_is_an_error
+"""
+
+import re
+
+
+def bar_durations(tune):
+    music = " ".join(line for line in tune.split("\n") if not re.match("[A-Za-z]:", line))
+    note = r"[\^_=]?[A-Ga-gz][,']*(\d*)(/?)(\d*)"
+    durations = []
+    for bar in re.split(r"[|:\]]+", music):
+        if not re.fullmatch(r"[A-Ga-gz^_=,'/\d ]*", bar):
+            raise ValueError(f"cannot read {bar!r}")
+        lengths = [int(m or 1) / int(k or (2 if slash else 1)) for m, slash, k in re.findall(note, bar)]
+        if lengths:
+            durations.append(sum(lengths))
+    return durations

@@ -1,0 +1,21 @@
+"""Counts different n-grams, so that one which the label has twice can match only once.
+
+Fails: test_a_perfect_prediction_gets_one
+"""
+
+import math
+from collections import Counter
+
+
+def bleu(pred, label, k):
+    if len(label) == 0 or k < 1:
+        raise ValueError("a label with tokens and k >= 1 expected")
+    if len(pred) == 0:
+        return 0.0
+    score = math.exp(min(0, 1 - len(label) / len(pred)))
+    for n in range(1, min(k, len(pred)) + 1):
+        in_pred = Counter(tuple(pred[i : i + n]) for i in range(len(pred) - n + 1))
+        in_label = Counter(tuple(label[i : i + n]) for i in range(len(label) - n + 1))
+        matches = len(in_pred.keys() & in_label.keys())
+        score *= (matches / (len(pred) - n + 1)) ** 0.5**n
+    return score

@@ -1,0 +1,25 @@
+"""Considers sequences with eos alone, although max_len tokens without eos are complete as well.
+
+Fails: test_sequences_without_eos_take_part
+"""
+
+import torch
+
+
+def exhaustive_search(step, bos, eos, max_len, alpha=0.75):
+    if max_len < 1 or alpha < 0:
+        raise ValueError("max_len >= 1 and alpha >= 0 expected")
+    live, complete = [([bos], 0.0)], []
+    for length in range(1, max_len + 1):
+        table = step(torch.tensor([prefix for prefix, _ in live])).tolist()
+        if len(table[0]) ** max_len > 10**6:
+            raise ValueError("too many sequences")
+        extensions = [
+            ([*prefix, token], total + log_prob)
+            for (prefix, total), row in zip(live, table)
+            for token, log_prob in enumerate(row)
+        ]
+        complete += [one for one in extensions if one[0][-1] == eos]
+        live = [one for one in extensions if one[0][-1] != eos]
+    tokens, total = max(complete, key=lambda one: one[1] / (len(one[0]) - 1) ** alpha)
+    return tokens[1:], total / (len(tokens) - 1) ** alpha

@@ -1,0 +1,15 @@
+"""Adds the candidate's share to the whole old state, which then grows from step to step.
+
+Fails: test_parameters_of_zero_halve_the_state
+"""
+
+import torch
+
+
+def gru_step(X, H, params, reset_after=False):
+    p = params
+    Z = torch.sigmoid(X @ p["W_xz"] + H @ p["W_hz"] + p["b_z"])
+    R = torch.sigmoid(X @ p["W_xr"] + H @ p["W_hr"] + p["b_r"])
+    memory = R * (H @ p["W_hh"]) if reset_after else (R * H) @ p["W_hh"]
+    H_tilde = torch.tanh(X @ p["W_xh"] + memory + p["b_h"])
+    return H + (1 - Z) * H_tilde

@@ -1,0 +1,15 @@
+"""With reset_after copies the product with W_hh out of its graph, so that W_hh cannot be trained.
+
+Fails: test_gradients_match_with_reset_after
+"""
+
+import torch
+
+
+def gru_step(X, H, params, reset_after=False):
+    p = params
+    Z = torch.sigmoid(X @ p["W_xz"] + H @ p["W_hz"] + p["b_z"])
+    R = torch.sigmoid(X @ p["W_xr"] + H @ p["W_hr"] + p["b_r"])
+    memory = R * (H @ p["W_hh"]).detach() if reset_after else (R * H) @ p["W_hh"]
+    H_tilde = torch.tanh(X @ p["W_xh"] + memory + p["b_h"])
+    return Z * H + (1 - Z) * H_tilde

@@ -1,0 +1,15 @@
+"""Lets Z stand before the candidate and 1 - Z before the old state, so that an open update gate forgets.
+
+Fails: test_an_open_update_gate_keeps_the_state
+"""
+
+import torch
+
+
+def gru_step(X, H, params, reset_after=False):
+    p = params
+    Z = torch.sigmoid(X @ p["W_xz"] + H @ p["W_hz"] + p["b_z"])
+    R = torch.sigmoid(X @ p["W_xr"] + H @ p["W_hr"] + p["b_r"])
+    memory = R * (H @ p["W_hh"]) if reset_after else (R * H) @ p["W_hh"]
+    H_tilde = torch.tanh(X @ p["W_xh"] + memory + p["b_h"])
+    return (1 - Z) * H + Z * H_tilde

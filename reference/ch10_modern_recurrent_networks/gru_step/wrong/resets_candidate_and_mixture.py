@@ -1,0 +1,19 @@
+"""Overwrites the state by R * H, so that the reset gate acts on the mixture as well.
+
+Fails: test_follows_the_formulas
+"""
+
+import torch
+
+
+def gru_step(X, H, params, reset_after=False):
+    p = params
+    Z = torch.sigmoid(X @ p["W_xz"] + H @ p["W_hz"] + p["b_z"])
+    R = torch.sigmoid(X @ p["W_xr"] + H @ p["W_hr"] + p["b_r"])
+    if reset_after:
+        memory = R * (H @ p["W_hh"])
+    else:
+        H = R * H
+        memory = H @ p["W_hh"]
+    H_tilde = torch.tanh(X @ p["W_xh"] + memory + p["b_h"])
+    return Z * H + (1 - Z) * H_tilde

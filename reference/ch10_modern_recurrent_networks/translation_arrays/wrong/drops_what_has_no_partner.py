@@ -1,0 +1,33 @@
+"""Pairs sentences up with zip, which silently drops what has no partner: a misaligned file would go unnoticed.
+
+Fails: test_rejects_sources_without_targets
+"""
+
+import torch
+
+
+def translation_arrays(sources, targets, src_vocab, tgt_vocab, num_steps):
+    if num_steps < 1:
+        raise ValueError("num_steps must be at least 1")
+
+    def build(sentences, vocab):
+        rows, lengths = [], []
+        for tokens in sentences:
+            tokens = [vocab.get(token, vocab["<unk>"]) for token in tokens]
+            tokens = (tokens + [vocab["<eos>"]])[:num_steps]
+            lengths.append(len(tokens))
+            rows.append(tokens + [vocab["<pad>"]] * (num_steps - len(tokens)))
+        return torch.tensor(rows), torch.tensor(lengths)
+
+    sources, targets = zip(*zip(sources, targets))
+    src, src_valid_len = build(sources, src_vocab)
+    label, label_valid_len = build(targets, tgt_vocab)
+    bos = torch.full((len(label), 1), tgt_vocab["<bos>"])
+    dec_in = torch.cat([bos, label[:, :-1]], 1)
+    return {
+        "src": src,
+        "src_valid_len": src_valid_len,
+        "label": label,
+        "label_valid_len": label_valid_len,
+        "dec_in": dec_in,
+    }
