@@ -29,12 +29,15 @@ def loss_of(answer, logits, labels):
 
 
 @hint("The library's cross-entropy takes logits and returns the mean: no softmax before it, and no nll_loss.")
-def test_equal_logits_cost_log_k(answer):
-    """Equal logits for five classes have the loss log 5, whatever the labels."""
-    got = answer.run(loss_of, torch.full((3, 5), 2.0), torch.tensor([0, 4, 1]))
-    want = torch.tensor(math.log(5))
+def test_loss_by_hand(answer):
+    """Logits that give the labels the probabilities 1/2 and 1/4 have the loss (log 2 + log 4) / 2."""
+    got = answer.run(loss_of, torch.tensor([[1.0, 1.0], [math.log(3), 0.0]]), torch.tensor([0, 1]))
+    want = torch.tensor((math.log(2) + math.log(4)) / 2)
     guesses = {
-        "It looks as if the losses were added up; their mean was asked for.": 3 * want,
-        "It looks as if logits were taken for log-probabilities.": torch.tensor(-2.0),
+        "It looks as if the losses were added up; their mean was asked for.": 2 * want,
+        "It looks as if logits were taken for log-probabilities.": torch.tensor(-0.5),
+        "It looks as if the softmax is taken twice: the library's loss takes it already.": torch.tensor(
+            (math.log(2) + math.log(1 + math.exp(0.5))) / 2
+        ),
     }
     assert_same(got, want, guesses=guesses)

@@ -26,6 +26,23 @@ def test_gives_one_affine_function_per_class(answer):
     assert_same(answer.run(logits_of, W, b, x), want, guesses=guesses)
 
 
+def gradients(answer, x):
+    """Return the gradients of a sum of logits after backward (runs beside the student's code)."""
+    model = answer.SoftmaxRegressionScratch(2, 3)
+    model(x).sum().backward()
+    return {"W": model.W.grad, "b": model.b.grad}
+
+
+@hint("W must be a leaf: multiply by sigma first, and require gradients of the result.")
+def test_gradients_arrive(answer):
+    """A backward from the sum of the logits leaves the sum of the examples in W.grad, their number in b.grad."""
+    x = torch.tensor([[1.0, 2.0], [0.0, 3.0]])
+    want = {"W": torch.tensor([[1.0] * 3, [5.0] * 3]), "b": torch.tensor([2.0] * 3)}
+    for name, gradient in answer.run(gradients, x).items():
+        assert gradient is not None, f"after a backward from the logits, {name}.grad is None"
+        assert_same(gradient, want[name], saying=f"{{got}} in {name}.grad; {{want}} was expected")
+
+
 @hint("Flatten all axes after the first: x.flatten(1).")
 def test_reads_images(answer):
     """Images of shape (5, 1, 8, 8) give logits of shape (5, 10)."""

@@ -11,6 +11,9 @@ def test_five_examples_by_hand(answer):
     want = torch.tensor([[0.5, 0.0], [0.5, 1.0]], dtype=torch.float64)
     guesses = {
         "It looks as if rows and columns are exchanged: columns are the true classes here.": want.T,
+        "It looks as if the counts have the true classes on the rows; predictions belong there.": torch.tensor(
+            [[1.0, 2 / 3], [0.0, 1 / 3]], dtype=torch.float64
+        ),
         "It looks as if counts were divided by n; each column has its own number of examples.": torch.tensor(
             [[0.4, 0.0], [0.4, 0.2]], dtype=torch.float64
         ),

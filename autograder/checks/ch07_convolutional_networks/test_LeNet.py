@@ -23,3 +23,17 @@ def test_registers_ten_tensors_in_the_order_of_the_layers(answer):
 def test_gives_one_row_of_logits_per_picture(answer):
     """X (3, 1, 28, 28) gives logits of shape (3, 10)."""
     assert_same(answer.LeNet()(torch.zeros(3, 1, 28, 28)), torch.zeros(3, 10), atol=torch.inf)
+
+
+@hint("Draw each weight uniformly from [-r, r] and set each bias to 0: the library's layers begin in another way.")
+def test_starts_by_glorots_rule(answer):
+    """The largest of the 120x400 new weights is almost r = sqrt(6/520) = 0.1074, and their biases are 0."""
+    weight, bias = answer.run(_largest)
+    # None of 48,000 uniform weights beyond 0.99 r has probability 0.99^48000 < 1e-200.
+    said = f"the largest weight of the first dense layer is {weight:.4f}; between 0.1063 and 0.1075 is right"
+    assert 0.1063 < weight < 0.1075, said
+    assert bias == 0, f"the largest bias of the first dense layer is {bias:.4f}; all begin at 0"
+
+
+def _largest(answer):
+    return [float(parameter.detach().abs().max()) for parameter in list(answer.LeNet().parameters())[4:6]]

@@ -12,7 +12,7 @@ def test_takes_one_step_from_zero(answer):
     correlated = torch.tensor([[1 * 1 + 2 * 3 + 0 * 2 + 1 * 0, 2 * 1 + 0 * 3 + 1 * 2 + 3 * 0]], dtype=torch.float32)
     want = 2 * 0.1 / 4 * correlated
     guesses = {
-        "It looks as if the squared errors were added up: the task takes their mean.": 4 * want,
+        "It looks as if the gradient is that of a sum: the error is a mean, which has the factor 1/N.": 4 * want,
         "It looks as if you went up the gradient.": -want,
         "It looks as if the factor 2 of the derivative of a square is missing.": want / 2,
         "It looks as if the kernel was turned by 180 degrees.": want.flip(0, 1),

@@ -22,3 +22,13 @@ def test_pools_a_small_image(answer):
 def test_output_has_the_promised_shape(answer):
     """X (2, 3, 8, 8) with 2x2 windows and no stride gives (2, 3, 4, 4)."""
     assert_same(answer.pool2d(torch.zeros(2, 3, 8, 8), (2, 2)), torch.zeros(2, 3, 4, 4))
+
+
+@hint("Each window holds one pixel and three padded places: these never win, and they count as 0 in the mean.")
+def test_padded_places_never_win(answer):
+    """The image (-1 -2; -3 -4), 2x2 windows and padding (1, 1): the maxima are the pixels, the means a quarter."""
+    X = torch.tensor([[[[-1.0, -2.0], [-3.0, -4.0]]]])
+    zeros = {"It looks as if padded zeros won the maximum.": torch.zeros_like(X)}
+    assert_same(answer.pool2d(X, (2, 2), "max", None, (1, 1)), X, guesses=zeros)
+    real = {"It looks as if sums were divided by the number of real pixels; the task says kh * kw.": X}
+    assert_same(answer.pool2d(X, (2, 2), "avg", None, (1, 1)), X / 4, guesses=real)

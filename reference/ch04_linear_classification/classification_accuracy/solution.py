@@ -4,7 +4,7 @@ from torch import Tensor
 def classification_accuracy(logits: Tensor, labels: Tensor) -> float:
     """Return the fraction of labels that the largest logit hits.
 
-    logits: (..., k). labels: (...), integers of any dtype. Returns a Python float.
+    logits: (..., k). labels: (...), integers. Returns a Python float.
     Raises ValueError for shapes that do not fit and for no labels.
     """
     ### BEGIN SOLUTION

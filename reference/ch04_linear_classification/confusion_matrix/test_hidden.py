@@ -25,11 +25,13 @@ def test_agrees_with_counting_one_by_one(answer):
     """For random examples of four classes, the matrix is the one that counting example by example gives."""
     predictions, labels = example()
     counts = counted(predictions, labels, 4)
-    once = counts.clamp(max=1)
+    once, turned = counts.clamp(max=1), counts.T
     guesses = {
         "It looks as if rows and columns are exchanged: columns are the true classes here.": (
             counts / counts.sum(0)
         ).T,
+        "It looks as if the counts have the true classes on the rows; predictions belong there.": turned
+        / turned.sum(0),
         "It looks as if counts were divided by n; each column has its own number of examples.": counts / 60,
         "It looks as if a pair that occurs often was counted once.": once / once.sum(0),
         "It looks as if repeated pairs did not add up.": once / counts.sum(0),

@@ -48,7 +48,8 @@ def test_agrees_with_the_definition(answer):
         "It looks as if the filters were flipped.": flipped.amax(2).clamp(min=0),
         "It looks as if absolute values were taken: cut negative values to 0.": similarities.abs().amax(2),
     }
-    assert_same(answer.match_features(images, filters), similarities.amax(2).clamp(min=0), guesses=guesses)
+    want = similarities.amax(2).clamp(min=0)
+    assert_same(answer.match_features(images, filters), want, rtol=0, atol=1e-6, guesses=guesses)
 
 
 @hint("Cut negative values to 0 after the maximum; an absolute value would reward the opposite of the filter.")
@@ -77,7 +78,7 @@ def test_black_images_match_nothing(answer):
         images = torch.zeros(2, 5, 5, dtype=dtype)
         images[1, 2:4, 1:3] = 1
         got = answer.match_features(images, torch.ones(1, 2, 2, dtype=dtype))
-        assert_same(got, torch.tensor([[0.0], [1.0]], dtype=dtype))
+        assert_same(got, torch.tensor([[0.0], [1.0]], dtype=dtype), rtol=0, atol=1e-6)
 
 
 def _gradient(answer, images, filters):
@@ -117,7 +118,7 @@ def test_gradients_match_beside_black_regions(answer):
     units = torch.nn.functional.normalize(filters.flatten(1), dim=1)
     windows = torch.nn.functional.normalize(torch.cat([windows, border], 1), dim=2)
     want = torch.autograd.grad((windows @ units.T).amax(1).sum(), leaf)[0]
-    assert_same(gradient, torch.cat([want, black], 2))
+    assert_same(gradient, torch.cat([want, black], 2), rtol=0, atol=1e-7)
 
 
 def _cross(size, top, left):
