@@ -66,6 +66,7 @@ def candidates(exercise: Exercise, check: str) -> list[Candidate]:
 def pytest_configure(config: pytest.Config) -> None:
     torch.set_num_threads(1)  # as in grading; more threads only wait for each other on small tensors
     config.addinivalue_line("markers", "long: left out of a plain run; make endurance runs it")
+    config.addinivalue_line("markers", "alone: kills processes or waits for browsers; nothing else runs beside it")
     config.addinivalue_line("markers", "gpu: needs a CUDA device; skipped, and said so, where there is none")
 
 

@@ -22,6 +22,8 @@ from autograder.grading.classroom import grade
 from autograder.grading.practice import Planned, write_submission
 from autograder.grading.setup import chapter_facts
 
+pytestmark = pytest.mark.alone
+
 KIT = Path(__file__).parents[2]
 CHAPTER = "ch04_linear_classification"
 ANSWER = "answer-when_is_accuracy_blind"

@@ -22,6 +22,8 @@ from autograder.grading.setup import chapter_facts
 from autograder.judge.grade import Result
 from tests.road.classes import hand_in, plans, planted
 
+pytestmark = pytest.mark.alone
+
 CHAPTERS = [entry.name for entry in Course.load(Path(__file__).parents[2]).built_chapters()]
 CH04 = "ch04_linear_classification"
 ANSWER = "answer-when_is_accuracy_blind"

@@ -67,7 +67,7 @@ AT_REST = 3
 """Processes of a warm lane: bubblewrap, its init and the zygote; a submission adds its supervisor and notebook."""
 TARGETS = ("command", "lane", "zygote", "ctrl-c", "terminate")
 
-pytestmark = pytest.mark.usefixtures("bubblewrap")
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("bubblewrap")]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,8 @@ from autograder.grading.progress import GradingBar
 from autograder.judge.grade import Result
 from tests.road.interrupted import CH04, RUN, copy_of, environment, fathom, small_course
 
+pytestmark = pytest.mark.alone
+
 STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Every control character but the end of a line."""
 MARKUP = "[bold red]eve[/bold red]\x1b]0;planted\x07\x1b[2J"
