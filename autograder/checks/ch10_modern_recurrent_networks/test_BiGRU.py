@@ -48,3 +48,22 @@ def test_agrees_with_the_library_without_lengths(answer):
     guesses = {"It looks as if final is outputs[:, -1], but b_rnn ends at step 0.": want[:, -1].detach()}
     saying = "{got} in final; the library gives {want}"
     assert_same(final, torch.cat([*state], 1).detach(), rtol=1e-5, atol=1e-5, saying=saying, guesses=guesses)
+
+
+def read_padded(answer, X, length):
+    """Return both results for a row padded from length on, and for the same row without padding."""
+    model = answer.BiGRU(3, 4)
+    padded = model(X, torch.tensor([X.shape[1], length]))
+    alone = model(X[1:, :length])
+    return [part[1:].detach() for part in padded], [part.detach() for part in alone]
+
+
+@hint("b_rnn begins at the last valid step, f_rnn's part of final is its state there, and outputs after it are 0.")
+def test_padding_changes_nothing(answer):
+    """A row of length 4 in a batch of six steps is read like the row of four steps alone, with zeros after it."""
+    padded, alone = answer.run(read_padded, torch.randn(2, 6, 3, generator=seeded()), 4)
+    want = torch.cat([alone[0], torch.zeros(1, 2, 8)], 1)
+    saying = "{got} in outputs of a row of length 4; {want} was expected"
+    assert_same(padded[0], want, rtol=1e-5, atol=1e-5, saying=saying)
+    saying = "{got} in final of a row of length 4; without the padding it is {want}"
+    assert_same(padded[1], alone[1], rtol=1e-5, atol=1e-5, saying=saying)

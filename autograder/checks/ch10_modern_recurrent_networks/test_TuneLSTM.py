@@ -44,7 +44,7 @@ def _write(answer, prefix):
     return model.generate(prefix, 5, 0.0, torch.Generator()), text
 
 
-@hint("Take the logits at the last position, and hand the state on with each new token.")
+@hint("Take the logits at the last position; then feed the new token alone, together with the state.")
 def test_temperature_zero_follows_the_largest_logit(answer):
     """At temperature 0, generate gives the prefix and then the largest logits of forward on the growing text."""
     got, want = answer.run(_write, torch.randint(27, (6, 4), generator=seeded()))

@@ -3,7 +3,10 @@ import math
 from autograder.toolkit import assert_same, hint
 
 
-@hint("Count the matches of each order, divide by the number of n-grams of pred, and take the power (1/2)**n.")
+@hint(
+    "Count the matches of each order, an n-gram at most as often as it occurs in the label; divide by the number "
+    "of n-grams of pred, and take the power (1/2)**n."
+)
 def test_follows_the_definition(answer):
     """A B B C D against A B C D E F with k = 2 has p_1 = 4/5, p_2 = 3/4 and the score 0.6815."""
     penalty = math.exp(1 - 6 / 5)

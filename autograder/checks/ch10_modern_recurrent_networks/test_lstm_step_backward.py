@@ -1,3 +1,5 @@
+import math
+
 import torch
 
 from autograder.toolkit import assert_same, hint, seeded
@@ -20,6 +22,20 @@ def test_a_gradient_at_the_cell_reaches_the_old_cell_and_the_forget_gate(answer)
     half = torch.tensor([[0.5]])
     assert_same(got.get("C"), half, saying="{got} as derivative for C; {want} was expected")
     assert_same(got.get("b_f"), half[0], saying="{got} as derivative for b_f; {want} was expected")
+
+
+@hint(
+    "H_new = O * tanh(C_new) depends on C_new, too: what comes back on this way joins grad_C. Here tanh'(1) = 0.42."
+)
+def test_a_gradient_at_the_hidden_state_reaches_the_old_cell_and_the_output_gate(answer):
+    """With all parameters 0, C = 2, grad_H = 1 and grad_C = 0 the derivative is 0.105 for C and 0.190 for b_o."""
+    params = {key: torch.zeros(shape) for key, shape in shapes_of(1, 1, 1).items() if key not in "XHC"}
+    zero = torch.zeros(1, 1)
+    got = answer.lstm_step_backward(torch.ones(1, 1), zero, zero, zero, torch.tensor([[2.0]]), params)
+    assert isinstance(got, dict), f"lstm_step_backward returned a {type(got).__name__}; a dict was expected"
+    old_cell, output_gate = torch.tensor([[0.25 / math.cosh(1) ** 2]]), torch.tensor([0.25 * math.tanh(1)])
+    assert_same(got.get("C"), old_cell, saying="{got} as derivative for C; {want} was expected")
+    assert_same(got.get("b_o"), output_gate, saying="{got} as derivative for b_o; {want} was expected")
 
 
 @hint(
