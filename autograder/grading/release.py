@@ -110,7 +110,7 @@ def secrets_of(part: Exercise | Question) -> Iterator[Secret]:
 
 
 def _secrets_of_exercise(exercise: Exercise) -> Iterator[Secret]:
-    """Yield solution lines, and hidden checks' names and assertions."""
+    """Yield solution lines, and hidden checks' first lines and assertions."""
     place = f"reference/{exercise.chapter}/{exercise.name}"
     told = exercise.read("task.md")  # the last hint may be nearly the solution: its author says so on purpose
     for line in exercise.solution.secret_lines():
@@ -119,7 +119,7 @@ def _secrets_of_exercise(exercise: Exercise) -> Iterator[Secret]:
     public = _public_checks()
     hidden = exercise.read("test_hidden.py")
     for name in set(CHECK.findall(hidden)) - set(CHECK.findall(public)):
-        yield Secret(name, f"{place}/test_hidden.py")
+        yield Secret(f"def {name}(", f"{place}/test_hidden.py")
     for line in map(str.strip, hidden.splitlines()):
         if line.startswith("assert") and not line.endswith("(") and len(line) >= LEAST and line not in public:
             yield Secret(line, f"{place}/test_hidden.py")
