@@ -36,9 +36,13 @@ def findings(exercise: Exercise) -> Iterator[str]:
     for variant in wrong:
         if variant.fails not in known:
             yield f"wrong/{variant.path.name}: names {variant.fails}, which is no check of {exercise.name}"
+    others = {path.parent.name for path in exercise.folder.parent.glob("*/solution.py")} - {exercise.name}
     for variant in [*wrong, *right]:
+        name = f"{variant.path.parent.name}/{variant.path.name}"
         if not variant.explanation:
-            yield f"{variant.path.parent.name}/{variant.path.name}: has no docstring that says what it does"
+            yield f"{name}: has no docstring that says what it does"
+        for taken in sorted(others & _defined(variant.path)):
+            yield f"{name}: defines {taken}, another exercise, whose place it would take in a notebook"
 
 
 def question_findings(home: Path) -> Iterator[str]:
@@ -94,6 +98,11 @@ def checks(path: Path) -> list[ast.FunctionDef]:
     except SyntaxError as error:
         raise FathomError(f"{path}:{error.lineno}", f"is not Python: {error.msg}", "edit it") from None
     return [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+
+def _defined(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
 def _imported(path: Path) -> set[str]:

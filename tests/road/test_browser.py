@@ -120,11 +120,20 @@ def cell(page, text):
 
 
 def run_cell(page, text):
-    """Run the first code cell that contains the text and wait until its number appears."""
+    """Run the first code cell that contains the text and wait until its number appears.
+
+    A page that is still being laid out may swallow the keys: the cell then has no star either, and is run again.
+    """
+    from playwright.sync_api import TimeoutError as NothingSeen
+
     target = cell(page, text)
-    target.scroll_into_view_if_needed()
-    target.locator(".jp-InputArea-editor").click()
-    page.keyboard.press("Control+Enter")
+    for _ in range(4):
+        target.scroll_into_view_if_needed()
+        target.locator(".jp-InputArea-editor").click()
+        page.keyboard.press("Control+Enter")
+        with contextlib.suppress(NothingSeen):
+            target.locator(".jp-InputPrompt", has_text=re.compile(r"\[(\*|\d+)\]")).wait_for(timeout=15_000)
+            break
     target.locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]")).wait_for(timeout=120_000)
 
 

@@ -3,14 +3,14 @@
 import torch
 
 
-def epsilon_greedy(q_values, epsilon, generator):
+def draw_action(q_values, epsilon, generator):
     best = (q_values == q_values.amax(1, keepdim=True)).to(torch.float64)
     greedy = best / best.sum(1, keepdim=True)
     probabilities = (1 - epsilon) * greedy + epsilon / q_values.shape[1]
     return torch.multinomial(probabilities, 1, generator=generator).squeeze(1)
 
 
-def q_learning_update(q, state, action, reward, next_state, terminated, alpha, gamma):
+def updated(q, state, action, reward, next_state, terminated, alpha, gamma):
     target = reward + (0.0 if terminated else gamma * q[next_state].max().item())
     q = q.clone()
     q[state, action] = (1 - alpha) * q[state, action] + alpha * target
@@ -28,9 +28,9 @@ def q_learning(
     for _ in range(num_episodes):
         state = reset()
         for _ in range(max_steps):
-            action = epsilon_greedy(q[state : state + 1], epsilon, generator).item()
+            action = draw_action(q[state : state + 1], epsilon, generator).item()
             next_state, reward, terminated = step(state, action)
-            q = q_learning_update(q, state, action, reward, next_state, terminated, alpha, gamma)
+            q = updated(q, state, action, reward, next_state, terminated, alpha, gamma)
             state = next_state
             if terminated:
                 break
