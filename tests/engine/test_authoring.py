@@ -302,11 +302,14 @@ def test_the_gate_names_what_is_missing_or_out_of_place(course):
     (exercise.folder / "notes.txt").write_text("stray")
     for path in (exercise.folder / "wrong").glob("*.py"):
         path.unlink()
-    (exercise.folder / "wrong" / "odd.py").write_text('"""Odd.\n\nFails: test_nothing\n"""\n')
+    (exercise.folder / "wrong" / "odd.py").write_text(
+        '"""Odd.\n\nFails: test_nothing\n"""\n\n\ndef one_hot():\n    pass\n'
+    )
     found = "\n".join(findings(exercise))
     assert "notes.txt: no part of an exercise" in found
     assert "wrong/: 1 answers; at least 4 mistakes" in found
     assert "wrong/odd.py: names test_nothing, which is no check" in found
+    assert "wrong/odd.py: defines one_hot, another exercise" in found
 
 
 def test_the_gate_is_quiet_about_every_exercise():
