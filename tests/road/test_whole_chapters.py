@@ -1,5 +1,6 @@
 """Whole chapters: every right and wrong answer of every exercise through the real judge; make endurance runs it."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from autograder.grading.classroom import grade
 from autograder.grading.practice import HOSTILE, Planned
 from autograder.grading.release import release
 from autograder.grading.report import write_report
+from autograder.grading.store import course_secret
 from tests.road.classes import hand_in, plans, planted
 from tests.road.conftest import course_in
 
@@ -44,6 +46,7 @@ def expected(course: Course, chapter: str, made: list[Planned]) -> dict[str, dic
     """Return each student's score by exercise, from checks run in this process on the files themselves."""
     exercises = {exercise.name: exercise for exercise in chosen_exercises(course, course.chapter(chapter))}
     scores: dict[str, dict[str, float]] = {planned.student: {} for planned in made}
+    secret = course_secret(course)
     for exercise in exercises.values():
         files = [exercise.public_checks, exercise.hidden_checks]
         known: dict[Files, float] = {}
@@ -57,7 +60,9 @@ def expected(course: Course, chapter: str, made: list[Planned]) -> dict[str, dic
                 if answers not in known:
                     here = Here(namespace_of(answers), exercise.head.forbid, exercise.head.seconds)
                     verdict = Verdict(exercise.name, exercise.facts.points)
-                    verdict.outcomes = runner.run(files, Answer(here, exercise.facts), planned.student)
+                    # The judge's own seed: with some a wrong answer fails one check more.
+                    seed = hashlib.sha256(f"{secret}/{planned.student}/{exercise.name}".encode()).hexdigest()
+                    verdict.outcomes = runner.run(files, Answer(here, exercise.facts), seed)
                     known[answers] = verdict.score
                 scores[planned.student][exercise.name] = known[answers]
 
