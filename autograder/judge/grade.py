@@ -186,7 +186,7 @@ class Judge:
             check_seconds=asked.check,
             seconds=facts.seconds,
         )
-        seed = hashlib.sha256(f"{self.secret}/{student}/{facts.id}".encode()).hexdigest()
+        seed = seed_for(self.secret, student, facts.id)
         verdict = Verdict(facts.id, facts.points)
         failed: list[list[Exchange]] = []
         try:
@@ -204,6 +204,11 @@ class Judge:
         message = f"The notebook used up its {self.budgets.submission:g} seconds before this check."
         outcome = Outcome("time", "The notebook finishes within its time", "failed", message)
         return Verdict(facts.id, facts.points, [outcome])
+
+
+def seed_for(secret: str, student: str, exercise: str) -> str:
+    """Return the seed of a student's checks: the same in every run, and known to nobody without the secret."""
+    return hashlib.sha256(f"{secret}/{student}/{exercise}".encode()).hexdigest()
 
 
 def _unjudged(verdict: Verdict) -> str:

@@ -1,14 +1,11 @@
 """Whole chapters: every right and wrong answer of every exercise through the real judge; make endurance runs it."""
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.answer import Answer
-from autograder.authoring.parts import Exercise, Variant, chosen_exercises, load
+from autograder.authoring.parts import Exercise, Variant, chosen_exercises
 from autograder.candidate.here import Here
 from autograder.checking import Verdict, with_checks
 from autograder.course import Course
@@ -17,6 +14,8 @@ from autograder.grading.practice import HOSTILE, Planned
 from autograder.grading.release import release
 from autograder.grading.report import write_report
 from autograder.grading.store import course_secret
+from autograder.judge.grade import seed_for
+from autograder.judge.misconceptions import Known
 from tests.road.classes import hand_in, plans, planted
 from tests.road.conftest import course_in
 
@@ -44,49 +43,36 @@ def test_a_class_of_right_and_wrong_answers_gets_what_it_deserves(tmp_path, chap
 
 def expected(course: Course, chapter: str, made: list[Planned]) -> dict[str, dict[str, float]]:
     """Return each student's score by exercise, from checks run in this process on the files themselves."""
-    exercises = {exercise.name: exercise for exercise in chosen_exercises(course, course.chapter(chapter))}
     scores: dict[str, dict[str, float]] = {planned.student: {} for planned in made}
     secret = course_secret(course)
-    for exercise in exercises.values():
+    for exercise in chosen_exercises(course, course.chapter(chapter)):
         files = [exercise.public_checks, exercise.hidden_checks]
-        known: dict[Files, float] = {}
+        known: dict[Known, float] = {}
 
         def loop(runner, exercise=exercise, files=files, known=known):
             for planned in made:
                 if planned.student in HOSTILE or planned.answers[exercise.name] == "stub":
                     scores[planned.student][exercise.name] = 0.0
                     continue
-                answers = files_of(planned, exercise, exercises)
-                if answers not in known:
-                    here = Here(namespace_of(answers), exercise.head.forbid, exercise.head.seconds)
+                answer = known_answer(planned, exercise)
+                if answer not in known:
+                    here = Here(answer.namespace(), exercise.head.forbid, exercise.head.seconds)
                     verdict = Verdict(exercise.name, exercise.facts.points)
                     # The judge's own seed: with some a wrong answer fails one check more.
-                    seed = hashlib.sha256(f"{secret}/{planned.student}/{exercise.name}".encode()).hexdigest()
+                    seed = seed_for(secret, planned.student, exercise.name)
                     verdict.outcomes = runner.run(files, Answer(here, exercise.facts), seed)
-                    known[answers] = verdict.score
-                scores[planned.student][exercise.name] = known[answers]
+                    known[answer] = verdict.score
+                scores[planned.student][exercise.name] = known[answer]
 
         with_checks(files, loop)
     return scores
 
 
-@dataclass(frozen=True)
-class Files:
-    """The file of an answer, and those of the same student's answers that it may call."""
+def known_answer(planned: Planned, exercise: Exercise) -> Known:
+    """Return the file of a student's answer, with those of the answers that it may call."""
 
-    exercise: Exercise
-    path: Path
-    needs: tuple["Files", ...]
+    def path(name: str) -> Path:
+        answer = planned.answers[name]
+        return answer.path if isinstance(answer, Variant) else exercise.folder.parent / name / "solution.py"
 
-
-def files_of(planned: Planned, exercise: Exercise, exercises: dict[str, Exercise]) -> Files:
-    answer = planned.answers[exercise.name]
-    path = answer.path if isinstance(answer, Variant) else exercise.folder / "solution.py"
-    needs = (files_of(planned, exercises[need], exercises) for need in exercise.head.needs)
-    return Files(exercise, path, tuple(needs))
-
-
-def namespace_of(files: Files) -> dict[str, Any]:
-    given = {need.exercise.name: namespace_of(need)[need.exercise.name] for need in files.needs}
-    module = f"reference.{files.exercise.chapter}.{files.exercise.name}.{files.path.stem}"
-    return load(files.path, module, given)
+    return Known(path(exercise.name), tuple((need, path(need)) for need in exercise.head.needs))
