@@ -130,6 +130,8 @@ class Exchange:
     request: bytes
     call_back: Callable[[bytes], bytes]
     reply: bytes
+    call: str
+    """What was called, as a message says it; "" for `Answer.run`."""
 
 
 class Answer:
@@ -139,6 +141,8 @@ class Answer:
         self._transport, self._facts = transport, facts
         self._exchanges: list[Exchange] = []
         """Those of the current check, as far as they are few and small."""
+        self._first = True
+        """Whether the next request is the first of its check."""
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -157,13 +161,13 @@ class Answer:
 
     def _begin_check(self) -> None:
         """Start the budget of the next check; the runner says when."""
-        self._exchanges = []
+        self._exchanges, self._first = [], True
         self._transport.begin_check()
 
-    def _keep(self, request: bytes, call_back: Callable[[bytes], bytes], reply: bytes) -> None:
-        size = sum(len(kept.request) + len(kept.reply) for kept in self._exchanges)
-        if len(self._exchanges) < MOST_EXCHANGES and size + len(request) + len(reply) < MOST_BYTES:
-            self._exchanges.append(Exchange(request, call_back, reply))
+    def _keep(self, exchange: Exchange) -> None:
+        size = sum(len(kept.request) + len(kept.reply) for kept in [*self._exchanges, exchange])
+        if len(self._exchanges) < MOST_EXCHANGES and size < MOST_BYTES:
+            self._exchanges.append(exchange)
 
     def cpu_seconds(self) -> float:
         """Return the CPU time used so far by the process that runs the student's code."""
@@ -174,7 +178,7 @@ class Answer:
         return self._facts.parameters if name == self._facts.id else ()
 
     def _call(self, op: str, target: object, args: Any, kwargs: Any, label: str) -> Any:
-        self._remember(label, args, kwargs)
+        self._remember(label, args, kwargs, self.parameters(label) if op == "call" else ())
         value = self._request(op, target, args, kwargs, last_call[-1])
         if op == "call" and target == self._facts.id and (fault := misfit(self._facts.returns, value)):
             raise AnswerMisfit(f"{last_call[-1]} {fault}")
@@ -183,7 +187,7 @@ class Answer:
     def _call_many(self, name: str, calls: list[tuple[Any, Any]]) -> list[Any]:
         """Call the student's function once for each (args, kwargs), in one exchange."""
         args, kwargs = calls[0]
-        self._remember(name, args, kwargs)
+        self._remember(name, args, kwargs, self.parameters(name))
         values = self._request("many", name, calls, {}, last_call[-1])
         if not isinstance(values, list) or len(values) != len(calls):
             raise AnswerStopped(f"{name} sent back {len(calls)} results in a form that cannot be read")
@@ -192,9 +196,8 @@ class Answer:
                 raise AnswerMisfit(f"{last_call[-1]} {fault}")
         return values
 
-    def _remember(self, name: str, args: Any, kwargs: dict[str, Any]) -> None:
+    def _remember(self, name: str, args: Any, kwargs: dict[str, Any], parameters: tuple[str, ...]) -> None:
         """Keep what a message about this call needs."""
-        parameters = self.parameters(name)
         last_call[:] = [describe_call(name, parameters, args, kwargs)]
         last_inputs.clear()
         for label, value in [*zip(parameters, args, strict=False), *kwargs.items()]:
@@ -234,10 +237,12 @@ class Answer:
             except Exception as error:  # called with something it cannot use: an error in the student's code
                 return pack(("raised", type(error).__name__, str(error)))
 
-        request = pack((op, travel(target) if op != "run" else target, travel(args), travel(kwargs)))
+        target = travel(target) if op != "run" else target
+        request = pack((op, target, travel(args), travel(kwargs), self._first))
+        self._first = False
         try:
             data = self._transport.exchange(request, call_back)
-            self._keep(request, call_back, data)
+            self._keep(Exchange(request, call_back, data, call))
             if failures:
                 raise failures[0]
             return _value(wire.decode(data, self._handle), call or last_call[-1])
@@ -317,7 +322,7 @@ class Handle:
         return self._answer._look("get", self, (name,), f"{self._kind}.{name}")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._answer._call("apply", self, args, kwargs, self._kind)
+        return self._answer._call("apply", self, args, kwargs, f"{self._kind}(...)")
 
     def __getitem__(self, key: Any) -> Any:
         return self._answer._look("item", self, (key,), f"{self._kind}[{key!r}]")

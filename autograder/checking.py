@@ -116,9 +116,10 @@ class Runner:
         """Run the checks one by one; whoever has seen enough stops asking."""
         self._answer = answer
         for item in items:
-            yield self._run(item, seed)
+            yield self.run_item(item, seed)
 
-    def _run(self, item: pytest.Item, seed: str) -> Outcome:
+    def run_item(self, item: pytest.Item, seed: str) -> Outcome:
+        """Run one check against the answer that `outcomes` was called with."""
         if item.get_closest_marker("gpu") and not torch.cuda.is_available():
             return Outcome(item.name, sentence_of(getattr(item, "function", None), item.name), "skipped", NO_GPU)
         assert self._answer is not None

@@ -60,8 +60,8 @@ def describe_call(name: str, parameters: tuple[str, ...], args: Any, kwargs: dic
     for index, value in enumerate(args):
         label = parameters[index] if index < len(parameters) else None
         shown.append(_argument(label, value))
-        if isinstance(value, torch.Tensor) and label is not None:
-            shapes.append((label, value))
+        if isinstance(value, torch.Tensor):
+            shapes.append((label or "tensor", value))
     for label, value in kwargs.items():
         shown.append(_argument(label, value) if isinstance(value, torch.Tensor) else f"{label}={describe(value)}")
         if isinstance(value, torch.Tensor):

@@ -1,4 +1,4 @@
-"""Does a value have the kind that a signature promises? ``tuple[Tensor, float]`` against what came back."""
+"""Does a value have the kind that a signature promises, or the form of another value?"""
 
 import ast
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from autograder.describe import kind_of
+from autograder.describe import kind_of, shape_of
 
 NAMED: dict[str, tuple[tuple[type, ...], str]] = {
     "Tensor": ((torch.Tensor,), "a tensor"),
@@ -68,3 +68,32 @@ def _misfit_inside(inner: ast.expr, value: Any, place: str) -> str:
         if found := _misfit(kind, item, place + where):
             return found
     return ""
+
+
+def other_form(got: Any, want: Any, place: str = "") -> str:
+    """Return "" if two values have the same kinds, lengths, keys, shapes and dtypes inside and out.
+
+    Else a clause such as "a tensor of shape (4,) as result 1 of 2; shape (5,) was expected".
+    """
+    if kind_of(got) != kind_of(want):
+        return f"{kind_of(got)}{place}; {kind_of(want)} was expected"
+    if isinstance(want, torch.Tensor):
+        if got.shape != want.shape:
+            return f"a tensor of shape {shape_of(got)}{place}; shape {shape_of(want)} was expected"
+        kinds = [str(value.dtype).removeprefix("torch.") for value in (got, want)]
+        return f"a tensor of {kinds[0]}{place}; {kinds[1]} was expected" if kinds[0] != kinds[1] else ""
+    if isinstance(want, dict):
+        if got.keys() != want.keys():
+            return f"a dict with the keys {sorted(map(str, got))}{place}; {sorted(map(str, want))} were expected"
+        inside = [(got[key], want[key], f" under {key!r}") for key in want]
+    elif isinstance(want, list | tuple):
+        if len(got) != len(want):
+            return f"{kind_of(got)} of length {len(got)}{place}; length {len(want)} was expected"
+        words = " as result {} of {}" if isinstance(want, tuple) else " as item {} of {}"
+        inside = [
+            (one, other, words.format(index, len(want)))
+            for index, (one, other) in enumerate(zip(got, want, strict=True), 1)
+        ]
+    else:
+        return ""
+    return next((found for one, other, where in inside if (found := other_form(one, other, place + where))), "")

@@ -26,7 +26,7 @@ from autograder.judge.lanes import Setup
 from autograder.judge.misconceptions import Recogniser
 from benchmarks.course import CHAPTER
 
-PARTS = (("fork", Lane, "submission"), ("cells", Submission, "run_cell"), ("checks", Runner, "run"))
+PARTS = (("fork", Lane, "submission"), ("cells", Submission, "run_cell"), ("checks", Runner, "run_item"))
 ROLES = ("zygote", "supervisor", "notebook", "snapshot")
 """The candidate's processes in the order in which they are forked."""
 ENDS = ((Submission, "sweep"), (Submission, "close"))
@@ -124,21 +124,21 @@ def milliseconds(judge: Judge, jobs: list[Job]) -> dict[str, Any]:
 def memory(judge: Judge, job: Job) -> dict[str, dict[str, float]]:
     """Return megabytes of the judge and of each process of a submission when its first checks have run."""
     found: dict[str, dict[str, float]] = {}
-    run = Runner.run
+    run = Runner.run_item
 
     def run_and_look(*args: Any, **kwargs: Any) -> Any:
-        outcomes = run(*args, **kwargs)
+        outcome = run(*args, **kwargs)
         pythons = [pid for pid in sorted(descendants(os.getpid())) if "bwrap" not in _name(pid)]
         if len(pythons) == len(ROLES) and not found:
             found["judge"] = _megabytes(os.getpid())
             found.update({role: _megabytes(pid) for role, pid in zip(ROLES, pythons, strict=True)})
-        return outcomes
+        return outcome
 
-    Runner.run = run_and_look  # type: ignore[method-assign]
+    Runner.run_item = run_and_look  # type: ignore[method-assign]
     try:
         judge.grade(job)
     finally:
-        Runner.run = run  # type: ignore[method-assign]
+        Runner.run_item = run  # type: ignore[method-assign]
     return found
 
 

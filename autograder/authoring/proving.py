@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from autograder.answer import Answer
+from autograder.authoring.known import known_answers
 from autograder.authoring.mutants import Mutant, mutants_of
+from autograder.authoring.odd import ODD, odd_namespace
 from autograder.authoring.parts import Exercise, namespace_of
 from autograder.authoring.trivial import TRIVIAL, trivial_namespace
 from autograder.candidate.here import Here
 from autograder.checking import Outcome, Runner, with_checks
+from autograder.judge.misconceptions import Recogniser
 from autograder.toolkit import seeds
 from autograder.toolkit.margins import margins
 
@@ -107,15 +110,19 @@ class _Prover:
             item.name: CheckRecord(item.name, item.path.name == "test_hidden.py") for item in self.items
         }
         proof.checks = list(self.records.values())
+        self.recogniser = Recogniser({exercise.name: known_answers(exercise)})
+        self.broken: set[str] = set()
+        """Checks that broke on some answer, each told once."""
 
     def run(self, seed_count: int) -> None:
         # What is used for the first time takes longer; no check should be charged for it.
-        list(self._outcomes(self.items, self._answer(namespace_of(self.exercise))))
+        list(self._outcomes(self.items, self._answer(namespace_of(self.exercise)), of="solution.py"))
         self._right(seed_count)
         if not self.proof.findings:  # what wrong answers do means little while right ones fail
             self._stub()
             self._wrong()
             self._trivial()
+            self._odd()
             self._mutants()
             self._vacuous()
 
@@ -126,8 +133,17 @@ class _Prover:
         head = self.exercise.head
         return Answer(Here(namespace, head.forbid, seconds or head.seconds), self.exercise.facts)
 
-    def _outcomes(self, items: Sequence[pytest.Item], answer: Answer, seed: int = 0) -> Iterator[Outcome]:
-        return self.runner.outcomes(items, answer, str(seed))
+    def _outcomes(
+        self, items: Sequence[pytest.Item], answer: Answer, seed: int = 0, *, of: str
+    ) -> Iterator[Outcome]:
+        """Yield what the checks find about an answer; tell of each that breaks on it by a fault of its own."""
+        for outcome in self.runner.outcomes(items, answer, str(seed)):
+            if outcome.hidden:  # only the judge knows the reference; in a student's kernel a public check is alone
+                outcome = self.recogniser.judged(self.exercise.facts, outcome, answer._exchanges)
+            if outcome.status == "fault" and outcome.check not in self.broken:
+                self.broken.add(outcome.check)
+                self._find(f"{outcome.check}: breaks on {of}: {outcome.message}; hold the result to its form first")
+            yield outcome
 
     def _right(self, seed_count: int) -> None:
         """Reference and right answers pass every check, with every seed where the check draws from it."""
@@ -140,7 +156,7 @@ class _Prover:
                 items = [item for item in self.items if seed == 0 or item.name in drawing]
                 if seed >= SLOW_SEEDS:
                     items = [item for item in items if self.records[item.name].seconds <= SLOW]
-                for outcome in self._outcomes(items, answer, seed):
+                for outcome in self._outcomes(items, answer, seed, of=name):
                     record = self.records[outcome.check]
                     record.skipped |= outcome.status == "skipped"
                     if seeds.has_drawn():
@@ -149,17 +165,17 @@ class _Prover:
                     record.right_margin = max([record.right_margin, *margins])
                     if seed == 0 and path is None:
                         record.seconds = outcome.seconds
-                    if outcome.status not in ("passed", "skipped"):
+                    if outcome.status not in ("passed", "skipped", "fault"):
                         self._find(f"{name}: fails {outcome.check} with seed {seed}: {outcome.message}")
                 if self.proof.findings:
                     break
 
     def _stub(self) -> None:
         answer = self._answer(namespace_of(self.exercise, text=self.exercise.solution.stub))
-        for outcome in self._outcomes(self.items, answer):
+        for outcome in self._outcomes(self.items, answer, of="the stub"):
             if outcome.status == "passed":
                 self._find(f"{outcome.check}: is passed by the stub, so it checks nothing")
-            elif outcome.status not in ("unwritten", "skipped"):
+            elif outcome.status not in ("unwritten", "skipped", "fault"):
                 self._find(f"{outcome.check}: the stub fails otherwise than as a stub: {outcome.message}")
 
     def _wrong(self) -> None:
@@ -167,7 +183,7 @@ class _Prover:
         for variant in self.exercise.variants("wrong"):
             self.proof.wrong += 1
             answer = self._answer(namespace_of(self.exercise, variant.path))
-            for outcome in self._outcomes(self.items, answer):
+            for outcome in self._outcomes(self.items, answer, of=f"wrong/{variant.name}.py"):
                 if outcome.status == "skipped":
                     continue
                 record = self.records[outcome.check]
@@ -182,7 +198,7 @@ class _Prover:
                 item for item in self.items if item.name == variant.fails and self.records[item.name].seeds > 1
             ]
             for seed in range(1, WRONG_SEEDS):
-                for outcome in self._outcomes(named, answer, seed):
+                for outcome in self._outcomes(named, answer, seed, of=f"wrong/{variant.name}.py"):
                     if outcome.status == "passed" and not self.proof.findings:
                         self._find(f"wrong/{variant.name}.py: passes {outcome.check} with seed {seed}")
 
@@ -192,11 +208,9 @@ class _Prover:
             self._find(f"wrong/{name}.py: passes {outcome.check}, which it must fail")
         elif outcome.status == "unwritten":
             self._find(f"wrong/{name}.py: is a stub, not a wrong answer")
-        elif outcome.status == "fault":
-            self._find(f"wrong/{name}.py: breaks {outcome.check} by a fault of the check: {outcome.message}")
         elif outcome.diagnosis or outcome.hints:
             self.proof.explained += 1
-        else:
+        elif outcome.status == "failed":
             self.proof.unexplained.append(name)
 
     def _trivial(self) -> None:
@@ -204,9 +218,16 @@ class _Prover:
             namespace = trivial_namespace(self.exercise, kind)
             if namespace is None:
                 continue
-            for outcome in self._outcomes(self.items, self._answer(namespace, LEAST_SECONDS)):
+            answer = self._answer(namespace, LEAST_SECONDS)
+            for outcome in self._outcomes(self.items, answer, of=f"an answer that returns {kind}"):
                 if outcome.status == "passed":
                     self.records[outcome.check].passed_by.append(kind)
+
+    def _odd(self) -> None:
+        for kind in ODD:
+            answer = self._answer(odd_namespace(self.exercise, kind), LEAST_SECONDS)
+            for _ in self._outcomes(self.items, answer, of=f"an answer that returns {kind}"):
+                pass
 
     def _mutants(self) -> None:
         marked = {equivalent.id for equivalent in self.exercise.equivalents}
@@ -242,7 +263,7 @@ class _Prover:
             return "stillborn"
         lame = 0
         first = ""
-        for outcome in self._outcomes(items, self._answer(namespace, seconds)):
+        for outcome in self._outcomes(items, self._answer(namespace, seconds), of=f"the mutant {mutant.id}"):
             if outcome.status in ("passed", "skipped"):
                 if lame:
                     break

@@ -42,8 +42,9 @@ def content_digest(exercise: Exercise) -> str:
 PROVES = (
     "toolkit/**/*.py",
     *(f"{name}.py" for name in ("answer", "checking", "describe", "kinds", "loading", "tracing", "wire")),
+    "judge/misconceptions.py",
     *(f"candidate/{name}.py" for name in ("aliases", "forbid", "here", "servant", "source")),
-    *(f"authoring/{name}.py" for name in ("mutants", "mutations", "proving", "trivial")),
+    *(f"authoring/{name}.py" for name in ("known", "mutants", "mutations", "odd", "proving", "trivial")),
 )
 """The code of the engine that a proof rests on; the rest may change without proving again."""
 

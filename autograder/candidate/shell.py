@@ -84,7 +84,7 @@ def warm() -> Shell:
     shell.run("def warm_up(x):\n    return x.exp().sum()")
     # The first watched call sets up what all later ones use.
     servant = Servant(shell.namespace, ("aten::_softmax", "py:torch.nn.LSTM"))
-    servant.perform(pickle.dumps(("call", "warm_up", (x,), {})), lambda data: data)
+    servant.perform(pickle.dumps(("call", "warm_up", (x,), {}, True)), lambda data: data)
     for name in ("warm_up", "torch"):
         shell.namespace.pop(name, None)
     sys.modules.pop("autograder.notebook.check", None)

@@ -4,6 +4,7 @@ from functools import cache
 
 from nbformat import NotebookNode
 
+from autograder.authoring.known import known_answers
 from autograder.authoring.parts import Exercise
 from autograder.authoring.questions import read_question
 from autograder.course import Course
@@ -12,7 +13,6 @@ from autograder.grading.store import course_secret
 from autograder.grading.template import Template
 from autograder.judge.grade import Budgets
 from autograder.judge.lanes import Setup
-from autograder.judge.misconceptions import Known, KnownAnswers
 from autograder.manifest import CHECKS, Chapter, read_chapter
 from autograder.reading import read_notebook
 
@@ -42,13 +42,6 @@ def setup_for(course: Course, chapter: str, sandbox: str | None = None) -> Setup
     memory = int(asked.memory_gib * 2**30)
     known = {exercise.id: known_answers(Exercise(home / exercise.id)) for exercise in facts.exercises}
     return Setup(facts, checks, budgets, course_secret(course), known, sandbox or asked.sandbox, memory)
-
-
-def known_answers(exercise: Exercise) -> KnownAnswers:
-    """Return the answers of an exercise whose behaviour is known."""
-    needs = tuple((need, exercise.folder.parent / need / "solution.py") for need in exercise.head.needs)
-    wrong = (Known(variant.path, needs, variant.explanation) for variant in exercise.variants("wrong"))
-    return KnownAnswers(Known(exercise.folder / "solution.py", needs), tuple(wrong))
 
 
 @cache

@@ -192,6 +192,7 @@ class Judge:
         try:
             answer = Answer(boundary, facts)
             for outcome in self.runner.outcomes(self.runner.items_of(self.checks[facts.id]), answer, seed):
+                outcome = self.recogniser.judged(facts, outcome, answer._exchanges)
                 verdict.outcomes.append(outcome)
                 if outcome.status == "failed":
                     failed.append(answer._exchanges)

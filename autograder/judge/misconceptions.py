@@ -1,4 +1,7 @@
-"""Recognises known mistakes: puts what a failed check asked to the wrong answers and compares the replies.
+"""Compares an answer's replies with those of known answers to the same requests.
+
+What a failed check asked is put to the wrong answers, to recognise a known mistake; what a broken check asked is
+put to the reference, to see whether it broke on a result of another form.
 
 Everything here is the kit's own code run in the judge: the reference and the files under wrong/. Of the student's
 code only the replies are used, which came across the boundary as plain data.
@@ -10,7 +13,7 @@ import io
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,8 @@ import torch
 from autograder import wire
 from autograder.answer import Exchange
 from autograder.candidate.here import Here
-from autograder.checking import Misconception
+from autograder.checking import Misconception, Outcome
+from autograder.kinds import other_form
 from autograder.loading import load
 from autograder.manifest import Facts
 
@@ -78,6 +82,24 @@ class Recogniser:
                 found[best.path.stem] = Misconception(best.path.stem, best.sentence)
         return list(found.values())
 
+    def judged(self, facts: Facts, outcome: Outcome, exchanges: Sequence[Exchange]) -> Outcome:
+        """Return a check's outcome: failed, if it broke on a result of another form than the reference's.
+
+        What a check does with a result may break on one that nobody foresaw: a shape with an axis less, a list
+        where a tensor should be. Had the result the right form, the fault is the check's.
+        """
+        answers = self._known.get(facts.id)
+        if outcome.status != "fault" or answers is None:
+            return outcome
+        for exchange, other in zip(exchanges, self._ask(facts, answers.reference, exchanges), strict=True):
+            got, want = _decoded(exchange.reply), _decoded(other)
+            if got is None or want is None or got.keys() != {"value"} or want.keys() != {"value"}:
+                continue
+            if clause := other_form(got["value"], want["value"]):
+                said = f"{exchange.call} returned" if exchange.call else f"{facts.id}: the check was handed"
+                return replace(outcome, status="failed", message=f"{said} {clause}.", crashed=True)
+        return outcome
+
     def _fitting(
         self, facts: Facts, answers: KnownAnswers, exchanges: Sequence[Exchange], deadline: float
     ) -> list[Known]:
@@ -130,9 +152,16 @@ def _most_often(fitting: list[Known], fits: list[list[Known]]) -> Known | None:
     return counted[0][1]
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """An object that stayed beside the code."""
+
+    _kind: str
+
+
 def _decoded(reply: bytes) -> Any:
     try:
-        value = wire.decode(reply, lambda number, kind: ("handle", kind))
+        value = wire.decode(reply, lambda number, kind: _Kept(kind))
     except wire.Malformed:
         return None
     return value if isinstance(value, dict) and len(value) == 1 else None

@@ -6,11 +6,11 @@ import pytest
 import torch
 
 from autograder.answer import Answer
+from autograder.authoring.known import known_answers
 from autograder.authoring.parts import find_exercises
 from autograder.candidate.here import Here
-from autograder.checking import Misconception, with_checks
+from autograder.checking import Misconception, Outcome, with_checks
 from autograder.course import Course
-from autograder.grading.setup import known_answers
 from autograder.judge.misconceptions import Recogniser
 from autograder.loading import load_source
 
@@ -96,3 +96,39 @@ def test_two_mistakes_that_behave_alike_are_not_told_apart():
     answer = Answer(Here(namespace), exercise.facts)
     answer.softmax(torch.tensor([[1.0, 2.0], [3.0, 0.0]]))
     assert recogniser.recognise(exercise.facts, [answer._exchanges]) == []
+
+
+def broken_on(shape: tuple[int, ...], asked: str = "call") -> Outcome:
+    """Return the outcome of a check that broke on softmax's result of this shape."""
+    (exercise,) = find_exercises(Course.read(KIT / "course.yaml"), "ch04/softmax")
+    namespace = {"softmax": lambda logits, dim=-1: torch.zeros(shape)}
+    answer = Answer(Here(namespace), exercise.facts)
+    if asked == "call":
+        answer.softmax(torch.zeros(2, 3))
+    else:
+        answer.run(lambda answer: [answer.softmax(torch.zeros(2, 3)), 1])
+    fault = Outcome("test_x", "Does x", "fault", "IndexError: index 1 is out of bounds")
+    return Recogniser({exercise.name: known_answers(exercise)}).judged(exercise.facts, fault, answer._exchanges)
+
+
+def test_a_check_that_broke_on_a_result_of_another_form_is_failed_and_says_so():
+    outcome = broken_on((1, 3))
+    assert (outcome.status, outcome.crashed) == ("failed", True)
+    assert outcome.message == (
+        "softmax(logits) of shape (2, 3) returned a tensor of shape (1, 3); shape (2, 3) was expected."
+    )
+    said = "softmax: the check was handed a tensor of shape (1, 3) as item 1 of 2; shape (2, 3) was expected."
+    assert broken_on((1, 3), "run").message == said
+
+
+def test_a_check_that_broke_on_a_result_of_the_right_form_stays_a_fault_of_ours():
+    outcome = broken_on((2, 3))
+    assert (outcome.status, outcome.message) == ("fault", "IndexError: index 1 is out of bounds")
+
+
+def test_objects_of_an_earlier_check_do_not_hide_a_mistake():
+    source = (KIT / "reference/ch04_linear_classification/SoftmaxRegressionScratch/wrong").glob("*.py")
+    hidden = [path for path in source if "test_rejects_another_number_of_inputs" in path.read_text()]
+    assert hidden
+    for path in hidden:
+        assert path.stem in recognised("ch04/SoftmaxRegressionScratch", path.read_text())

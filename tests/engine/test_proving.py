@@ -122,3 +122,32 @@ def test_a_door_that_zeros_pass_is_found(exercise):
         "    assert_same(answer.softmax(torch.ones(2, 3)).sum(-1), torch.ones(2))\n"
     )
     assert "test_keeps_the_shape: is the door, and an answer of zeros passes it" in prove(exercise, 1).findings
+
+
+BREAKS = '''
+
+def test_the_last_row_sums_to_one(answer):
+    """The last row sums to one."""
+    rows = answer.softmax(torch.zeros(3, 4, dtype=torch.float64))
+    assert_same(rows[2].sum(), torch.ones((), dtype=torch.float64))
+'''
+
+
+def test_a_public_check_that_breaks_on_an_odd_result_is_found(exercise):
+    exercise.public_checks.write_text(exercise.public_checks.read_text() + BREAKS)
+    (finding,) = [f for f in prove(exercise, 1).findings if "breaks on" in f]
+    assert finding.startswith(
+        "test_the_last_row_sums_to_one: breaks on an answer that returns a row less: IndexError"
+    )
+
+
+def test_a_hidden_check_may_break_on_a_result_of_another_form(exercise):
+    exercise.hidden_checks.write_text(exercise.hidden_checks.read_text() + BREAKS)
+    assert not [f for f in prove(exercise, 1).findings if "breaks on" in f]
+
+
+def test_a_hidden_check_that_breaks_on_a_result_of_the_right_form_is_found(exercise):
+    breaks = BREAKS.replace("rows[2]", "rows[int(1 / rows.min()) - 2]")
+    exercise.hidden_checks.write_text(exercise.hidden_checks.read_text() + breaks)
+    (finding,) = [f for f in prove(exercise, 1).findings if "breaks on" in f]
+    assert "row_sums_to_one: breaks on wrong/normalises_over_all_elements.py: IndexError" in finding

@@ -16,7 +16,7 @@ MAY = {
     "toolkit": {"toolkit"},
     "judge": {"judge", "candidate", "toolkit"},
     "notebook": {"notebook", "candidate", "toolkit"},
-    "authoring": {"authoring", "candidate", "toolkit"},
+    "authoring": {"authoring", "judge", "candidate", "toolkit"},
     "grading": {"grading", "authoring", "judge", "toolkit"},
 }
 TOP = {"toolkit"}  # what the modules directly in autograder/ may import; check() and the command import late

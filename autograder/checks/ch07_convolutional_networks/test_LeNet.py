@@ -28,7 +28,9 @@ def test_gives_one_row_of_logits_per_picture(answer):
 @hint("Draw each weight uniformly from [-r, r] and set each bias to 0: the library's layers begin in another way.")
 def test_starts_by_glorots_rule(answer):
     """The largest of the 120x400 new weights is almost r = sqrt(6/520) = 0.1074, and their biases are 0."""
-    weight, bias = answer.run(_largest)
+    largest = answer.run(_largest)
+    assert len(largest) == 2, f"LeNet().parameters() are {largest}: make the layers attributes, not a plain list"
+    weight, bias = largest
     # None of 48,000 uniform weights beyond 0.99 r has probability 0.99^48000 < 1e-200.
     said = f"the largest weight of the first dense layer is {weight:.4f}; between 0.1063 and 0.1075 is right"
     assert 0.1063 < weight < 0.1075, said

@@ -62,6 +62,7 @@ def read_padded(answer, X, length):
 def test_padding_changes_nothing(answer):
     """A row of length 4 in a batch of six steps is read like the row of four steps alone, with zeros after it."""
     padded, alone = answer.run(read_padded, torch.randn(2, 6, 3, generator=seeded()), 4)
+    assert_same(alone[0], torch.zeros(1, 4, 8), atol=torch.inf)  # the shape
     want = torch.cat([alone[0], torch.zeros(1, 2, 8)], 1)
     saying = "{got} in outputs of a row of length 4; {want} was expected"
     assert_same(padded[0], want, rtol=1e-5, atol=1e-5, saying=saying)

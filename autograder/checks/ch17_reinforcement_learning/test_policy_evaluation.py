@@ -28,4 +28,5 @@ def test_solves_the_bellman_equation(answer):
     reward = torch.randn(6, 3, generator=seeded(), dtype=torch.float64)
     policy = torch.softmax(torch.randn(6, 3, generator=seeded(), dtype=torch.float64), -1)
     V = answer.policy_evaluation(transition, reward, policy, 0.9)
+    assert_same(V, torch.zeros(6, dtype=torch.float64), atol=torch.inf)  # the shape
     assert_same(V, (policy * (reward + 0.9 * transition @ V)).sum(1), atol=1e-8)

@@ -30,6 +30,7 @@ def _solve(answer, *args, **kwargs):
 def test_solves_the_small_lake(answer):
     """The 4×4 lake with γ = 0.95 is worth γ⁵ at the start."""
     V = _solve(answer, *_lake(), 0.95)[0]
+    assert_same(V, torch.zeros(16, dtype=torch.float64), atol=torch.inf)  # the shape
     assert_same(
         V[0].item(), 0.95**5, saying="a start value of {got}; six moves, the last of which pays, give {want}"
     )

@@ -112,6 +112,8 @@ class _Scene:
         outputs = [output for i, output in enumerate(outputs) if i not in self.options.detached]
         if not outputs or not all(isinstance(o, Tensor) and o.dtype.is_floating_point for o in outputs):
             raise Mismatch(f"{self.call} returned {describe(result)}; a floating tensor was expected.")
+        if not all(output.numel() for output in outputs):
+            raise Mismatch(f"{self.call} returned {describe(result)}; a tensor that holds numbers was expected.")
         shapes = [output.shape for output in outputs]
         self.shapes = self.shapes or shapes
         if shapes != self.shapes:
