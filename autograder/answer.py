@@ -140,7 +140,9 @@ class Answer:
     def __init__(self, transport: Transport, facts: Facts) -> None:
         self._transport, self._facts = transport, facts
         self._exchanges: list[Exchange] = []
-        """Those of the current check, as far as they are few and small."""
+        """The first of the current check, as far as they are few and small."""
+        self._bytes = 0
+        """What all of them hold, those that are not kept too: after the first that is not kept, none is."""
         self._first = True
         """Whether the next request is the first of its check."""
 
@@ -161,12 +163,12 @@ class Answer:
 
     def _begin_check(self) -> None:
         """Start the budget of the next check; the runner says when."""
-        self._exchanges, self._first = [], True
+        self._exchanges, self._bytes, self._first = [], 0, True
         self._transport.begin_check()
 
     def _keep(self, exchange: Exchange) -> None:
-        size = sum(len(kept.request) + len(kept.reply) for kept in [*self._exchanges, exchange])
-        if len(self._exchanges) < MOST_EXCHANGES and size < MOST_BYTES:
+        self._bytes += len(exchange.request) + len(exchange.reply)
+        if len(self._exchanges) < MOST_EXCHANGES and self._bytes < MOST_BYTES:
             self._exchanges.append(exchange)
 
     def cpu_seconds(self) -> float:

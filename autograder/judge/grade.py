@@ -188,17 +188,18 @@ class Judge:
         )
         seed = seed_for(self.secret, student, facts.id)
         verdict = Verdict(facts.id, facts.points)
-        failed: list[list[Exchange]] = []
+        failed: list[tuple[float, list[Exchange]]] = []
         try:
             answer = Answer(boundary, facts)
             for outcome in self.runner.outcomes(self.runner.items_of(self.checks[facts.id]), answer, seed):
                 outcome = self.recogniser.judged(facts, outcome, answer._exchanges)
                 verdict.outcomes.append(outcome)
                 if outcome.status == "failed":
-                    failed.append(answer._exchanges)
+                    failed.append((outcome.seconds, answer._exchanges))
         finally:
             boundary.close()
-        verdict.misconceptions = self.recogniser.recognise(facts, failed)
+        quickest_first = [exchanges for _, exchanges in sorted(failed, key=lambda pair: pair[0])]
+        verdict.misconceptions = self.recogniser.recognise(facts, quickest_first)
         return verdict
 
     def _out_of_time(self, facts: Facts) -> Verdict:

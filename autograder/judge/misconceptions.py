@@ -12,7 +12,7 @@ import hashlib
 import io
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,9 @@ SECONDS = 0.5
 """CPU seconds that comparing may take for one exercise of one submission."""
 CALL_SECONDS = 1.0
 MOST_CHECKS = 4
-REMEMBERED = 4096
+REMEMBERED = 16_384
+LONGEST = 2**16
+"""Replies that are remembered, and the bytes of the longest of them."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ class Recogniser:
 
     def __init__(self, known: dict[str, KnownAnswers]) -> None:
         self._known = known
-        self._namespaces: dict[Path, dict[str, Any]] = {}
-        self._replies: OrderedDict[tuple[Path, bytes], list[bytes]] = OrderedDict()
+        self._heres: dict[Path, Here] = {}
+        self._replies: OrderedDict[tuple[Path, bytes], bytes] = OrderedDict()
+        """What a known answer replied to a request, by the digest of the request and all before it."""
 
     def recognise(self, facts: Facts, failed: Sequence[Sequence[Exchange]]) -> list[Misconception]:
         """Return the mistakes that the exchanges of failed checks show, each told apart from all others."""
@@ -119,27 +122,36 @@ class Recogniser:
 
     def _agrees(self, facts: Facts, known: Known, exchanges: Sequence[Exchange], replies: list[Any]) -> bool:
         others = self._ask(facts, known, exchanges)
-        return len(others) == len(replies) and all(
-            _alike(_decoded(other), reply) for other, reply in zip(others, replies, strict=True)
-        )
+        return all(_alike(_decoded(other), reply) for other, reply in zip(others, replies, strict=True))
 
-    def _ask(self, facts: Facts, known: Known, exchanges: Sequence[Exchange]) -> list[bytes]:
-        """Return what a known answer replies to the same requests."""
-        digest = hashlib.sha256(b"\0".join(exchange.request for exchange in exchanges)).digest()
-        key = (known.path, digest)
-        if key in self._replies:
-            self._replies.move_to_end(key)
-            return self._replies[key]
-        if known.path not in self._namespaces:
-            self._namespaces[known.path] = known.namespace()
-        here = Here(dict(self._namespaces[known.path]), facts.forbid, CALL_SECONDS)
-        with contextlib.redirect_stdout(io.StringIO()):
-            replies = [here.exchange(exchange.request, exchange.call_back) for exchange in exchanges]
-        if sum(map(len, replies)) < 2**16:
-            self._replies[key] = replies
+    def _ask(self, facts: Facts, known: Known, exchanges: Sequence[Exchange]) -> Iterator[bytes]:
+        """Yield what a known answer replies to the same requests; whoever has seen enough stops asking."""
+        asked = 0
+        digest = hashlib.sha256()
+        for index, exchange in enumerate(exchanges):
+            digest.update(hashlib.sha256(exchange.request).digest())
+            key = (known.path, digest.digest())
+            if key not in self._replies:
+                here = self._here(known, facts)
+                with contextlib.redirect_stdout(io.StringIO()):  # later requests may speak of earlier ones' objects
+                    replies = [here.exchange(e.request, e.call_back) for e in exchanges[asked : index + 1]]
+                asked = index + 1
+                self._remember(key, replies[-1])
+                yield replies[-1]
+            else:
+                yield self._replies[key]
+
+    def _here(self, known: Known, facts: Facts) -> Here:
+        """Return where a known answer lives; the first request of a check makes it forget those before."""
+        if known.path not in self._heres:
+            self._heres[known.path] = Here(known.namespace(), facts.forbid, CALL_SECONDS)
+        return self._heres[known.path]
+
+    def _remember(self, key: tuple[Path, bytes], reply: bytes) -> None:
+        if len(reply) < LONGEST:
+            self._replies[key] = reply
             if len(self._replies) > REMEMBERED:
                 self._replies.popitem(last=False)
-        return replies
 
 
 def _most_often(fitting: list[Known], fits: list[list[Known]]) -> Known | None:
