@@ -12,16 +12,17 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from autograder.course import KIT
-from benchmarks.course import Class, environment, make_class
+from autograder.course import KIT, Course
+from autograder.manifest import find_chapter
+from benchmarks.course import CHAPTER, Class, environment, make_class
 from benchmarks.graders import graders
 from benchmarks.measure import run
 from benchmarks.otter import VERSION, Otter
 from benchmarks.speed import compare, scale, scale_table, speed_table
 from benchmarks.tables import fill, machine, number, table
 
-QUICK = {"fathom": 20, "plugin": 4, "stock": 2, "otter": 2, "inside": 20, "largest": 10}
-FULL = {"fathom": 60, "plugin": 8, "stock": 2, "otter": 1, "inside": 50, "largest": 1000}
+QUICK = {"fathom": 10, "plugin": 4, "stock": 1, "otter": 1, "inside": 10, "chapter": 4, "largest": 10}
+FULL = {"fathom": 30, "plugin": 8, "stock": 2, "otter": 1, "inside": 50, "chapter": 24, "largest": 100}
 ROLES = {
     "judge": "judge, one per lane",
     "zygote": "zygote, one per lane",
@@ -29,6 +30,7 @@ ROLES = {
     "notebook": "notebook of a submission",
     "snapshot": "snapshot for an exercise",
 }
+CLOCKS = [(kind, "wall", part) for kind in ("solved", "mixed") for part in ("all", "checks")]
 
 
 def main() -> None:
@@ -42,8 +44,9 @@ def main() -> None:
         found: dict[str, Any] = {"when": datetime.date.today().isoformat(), "machine": machine(), "sizes": sizes}
         found["speed"] = compare(graders(ours, sizes, otter), sizes["rounds"])
         found["inside"] = inside(ours, sizes["inside"])
-        counts = [count for count in (10, 100, 1000) if count <= sizes["largest"]]
+        counts = [count for count in (10, 100) if count <= sizes["largest"]]
         found["scale"] = scale(ours, counts, [1, 2])
+        found["chapters"] = chapters(Path(scratch), sizes["chapter"])
     raw = KIT / "build" / "benchmarks.json"
     raw.parent.mkdir(exist_ok=True)
     raw.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -57,9 +60,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_true", help="few notebooks, one round: some minutes (the default)")
-    size.add_argument(
-        "--full", action="store_true", help="up to 1,000 notebooks: a quarter of an hour on a quiet machine"
-    )
+    size.add_argument("--full", action="store_true", help="up to 100 notebooks: half an hour on a quiet machine")
     parser.add_argument("--rounds", type=int, default=1, help="repeat the comparison and take medians (default: 1)")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     parser.add_argument("--no-otter", action="store_true", help="leave otter-grader out")
@@ -73,11 +74,33 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def inside(ours: Class, count: int) -> dict[str, Any]:
+def chapters(scratch: Path, count: int) -> list[dict[str, Any]]:
+    """Return what a solved and what an average submission of each chapter cost."""
+    found = []
+    for entry in Course.load(KIT).built_chapters():
+        ours, facts = make_class(scratch / entry.name, count, entry.name), find_chapter(entry.name)
+        solved, mixed = (inside(ours, size, entry.name)["milliseconds"] for size in (1, count))
+        found.append({"chapter": facts.title, "exercises": len(facts.exercises), "solved": solved, "mixed": mixed})
+    return found
+
+
+def chapters_table(found: list[dict[str, Any]]) -> str:
+    rows = [
+        [
+            row["chapter"],
+            str(row["exercises"]),
+            *(f"{number(row[kind][clock][part] / 1000)} s" for kind, clock, part in CLOCKS),
+        ]
+        for row in found
+    ]
+    return table(["chapter", "exercises", "solved", "of it the checks", "of a class", "of it the checks"], rows)
+
+
+def inside(ours: Class, count: int, chapter: str = CHAPTER) -> dict[str, Any]:
     """Return what one submission costs by part, and what the writer adds to it."""
-    print("inside one lane", flush=True)
+    print(f"inside one lane: {count} of {chapter}", flush=True)
     folder = ours.clean("inside", count)
-    run([sys.executable, "-m", "benchmarks.inside", "."], folder, environment())
+    run([sys.executable, "-m", "benchmarks.inside", ".", chapter], folder, environment())
     found: dict[str, Any] = json.loads((folder / "benchmark.log").read_text(encoding="utf-8").splitlines()[-1])
     return found
 
@@ -96,6 +119,8 @@ def report(found: dict[str, Any]) -> str:
         memory_table(found["inside"]["memory"]),
         "How `fathom grade` grows:",
         scale_table(found["scale"]),
+        "What a notebook takes of one lane, the solved one and the average of a class of mostly wrong answers:",
+        chapters_table(found["chapters"]),
     ]
     return "\n\n".join(parts)
 
@@ -105,6 +130,7 @@ def parts_table(found: dict[str, Any]) -> str:
         "fork": "fork into the sandbox",
         "cells": "the notebook's cells",
         "checks": "the checks",
+        "mistakes": "naming known mistakes",
         "end": "ending its processes",
         "rest": "the rest of the lane",
         "all": "a submission on its lane",

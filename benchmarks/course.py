@@ -1,4 +1,4 @@
-"""A course and a class to measure on: chapter 4, answers from right/, wrong/, the reference and untouched stubs."""
+"""Courses and classes to measure on: answers from right/, wrong/, the reference and untouched stubs."""
 
 import os
 import shutil
@@ -17,6 +17,7 @@ from autograder.manifest import Chapter, find_chapter
 from autograder.reading import read_notebook
 
 CHAPTER = "ch04_linear_classification"
+"""What all graders are compared on."""
 AGAIN = "run the benchmark again"
 
 
@@ -50,22 +51,22 @@ def handed_in(folder: Path, student: str) -> NotebookNode:
     return read_notebook(submitted(folder, student), AGAIN, AGAIN)
 
 
-def make_class(folder: Path, size: int) -> Class:
-    """Release chapter 4 into a new course and hand in ``size`` honest notebooks."""
+def make_class(folder: Path, size: int, chapter: str = CHAPTER) -> Class:
+    """Release a chapter into a new course and hand in ``size`` honest notebooks, the solved one first."""
     folder.mkdir(parents=True)
     for name in (FILE, "nbgrader_config.py"):
         shutil.copy(KIT / name, folder / name)
-    shutil.copytree(KIT / "solutions" / CHAPTER, folder / "solutions" / CHAPTER)
+    shutil.copytree(KIT / "solutions" / chapter, folder / "solutions" / chapter)
     course = Course.read(folder / FILE)
     course_secret(course)  # made once: with other seeds a wrong answer may fail one check more
-    entry = course.chapter(CHAPTER)
+    entry = course.chapter(chapter)
     release(course, entry)
     students = []
     for planned in practice_class(course, entry, size):
         if "hostile" in planned.answers.values():
             continue
         planned = replace(planned, student=f"{len(students):04}-{planned.student}")
-        write_submission(course, planned, course.released(CHAPTER), course.reference / CHAPTER)
+        write_submission(course, planned, course.released(chapter), course.reference / chapter)
         students.append(planned.student)
     return Class(folder, tuple(students))
 

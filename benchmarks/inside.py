@@ -1,8 +1,8 @@
 """Where one submission's time and memory go: one lane in this process, with clocks around its parts.
 
-``python -m benchmarks.inside COURSE`` grades a clean course and prints JSON. Judge and candidate are told apart
-by the kernel's CPU clocks of their processes; a candidate's clock is read just before its processes are ended, so
-the ending itself is not in it.
+``python -m benchmarks.inside COURSE CHAPTER`` grades a clean course and prints JSON. Judge and candidate are told
+apart by the kernel's CPU clocks of their processes; a candidate's clock is read just before its processes end,
+so the ending itself is not in it.
 """
 
 import json
@@ -24,9 +24,13 @@ from autograder.judge.grade import Job, Judge
 from autograder.judge.lane import Lane, Submission
 from autograder.judge.lanes import Setup
 from autograder.judge.misconceptions import Recogniser
-from benchmarks.course import CHAPTER
 
-PARTS = (("fork", Lane, "submission"), ("cells", Submission, "run_cell"), ("checks", Runner, "run_item"))
+PARTS = (
+    ("fork", Lane, "submission"),
+    ("cells", Submission, "run_cell"),
+    ("checks", Runner, "run_item"),
+    ("mistakes", Recogniser, "recognise"),
+)
 ROLES = ("zygote", "supervisor", "notebook", "snapshot")
 """The candidate's processes in the order in which they are forked."""
 ENDS = ((Submission, "sweep"), (Submission, "close"))
@@ -156,19 +160,19 @@ def _megabytes(pid: int) -> dict[str, float]:
     return {key: facts[key] for key in ("Rss", "Pss")}
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, chapter: str) -> None:
     """Measure the lane first, on clocks; then the whole class, for the process that reads and writes."""
     course = Course.read(folder / FILE)
-    setup, template = setup_for(course, CHAPTER), template_for(course, CHAPTER)
-    names = submissions(course, CHAPTER)
-    jobs = [read_submission(name, course.submitted(name, CHAPTER), template).job for name in names]
+    setup, template = setup_for(course, chapter), template_for(course, chapter)
+    names = submissions(course, chapter)
+    jobs = [read_submission(name, course.submitted(name, chapter), template).job for name in names]
     found = measure(setup, jobs)
     started = time.process_time()
-    graded = grade(course, CHAPTER, lanes=1)  # the lane is a process of its own; this one reads and writes
+    graded = grade(course, chapter, lanes=1)  # the lane is a process of its own; this one reads and writes
     found["milliseconds"]["writer"] = (time.process_time() - started) * 1000 / len(jobs)
     found["rungs"] = graded.results[0].rungs
     print(json.dumps(found))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

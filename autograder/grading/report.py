@@ -74,7 +74,7 @@ def render(course: Course, facts: Chapter, results: list[Result], written: dict[
         chapter=facts,
         results=sorted(results, key=lambda result: (-result.score, result.student)),
         histogram=histogram(scores, facts.exercise_points),
-        median=statistics.median(scores) if scores else 0.0,
+        median=round(statistics.median(scores), 2) if scores else 0.0,
         checks=checks_by_failure(facts, results),
         mistakes=known_mistakes(results),
         slowest=slowest_answers(results)[:8],
