@@ -24,12 +24,9 @@ TAKEN = {
 
 def course_in(folder: Path, *, whole: bool = False) -> Course:
     """Make a course folder like a clone of this one, with few exercises or with all."""
-    facts = yaml.safe_load((KIT / "course.yaml").read_text(encoding="utf-8"))
+    shutil.copy(KIT / "course.yaml", folder)
     if not whole:
-        for chapter in facts["chapters"]:
-            if chapter["name"][:4] in TAKEN:
-                chapter["leave_out"] = left_out(KIT / "reference" / chapter["name"])
-    (folder / "course.yaml").write_text(yaml.safe_dump(facts, sort_keys=False), encoding="utf-8")
+        take_few(folder / "course.yaml")
     shutil.copy(KIT / "nbgrader_config.py", folder / "nbgrader_config.py")
     course = Course.read(folder / "course.yaml")
     for entry in course.built_chapters():
@@ -37,6 +34,15 @@ def course_in(folder: Path, *, whole: bool = False) -> Course:
             if file.path.is_relative_to(folder):  # the facts that ship are the kit's
                 file.write()
     return course
+
+
+def take_few(path: Path) -> None:
+    """Leave out all but a few exercises in a course.yaml."""
+    facts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for chapter in facts["chapters"]:
+        if chapter["name"][:4] in TAKEN:
+            chapter["leave_out"] = left_out(KIT / "reference" / chapter["name"])
+    path.write_text(yaml.safe_dump(facts, sort_keys=False), encoding="utf-8")
 
 
 def left_out(home: Path) -> list[str]:
