@@ -30,7 +30,6 @@ ROLES = {
     "notebook": "notebook of a submission",
     "snapshot": "snapshot for an exercise",
 }
-CLOCKS = [(kind, "wall", part) for kind in ("solved", "mixed") for part in ("all", "checks")]
 
 
 def main() -> None:
@@ -85,14 +84,10 @@ def chapters(scratch: Path, count: int) -> list[dict[str, Any]]:
 
 
 def chapters_table(found: list[dict[str, Any]]) -> str:
-    rows = [
-        [
-            row["chapter"],
-            str(row["exercises"]),
-            *(f"{number(row[kind][clock][part] / 1000)} s" for kind, clock, part in CLOCKS),
-        ]
-        for row in found
-    ]
+    rows = []
+    for row in found:
+        walls = (row[kind]["wall"][part] for kind in ("solved", "mixed") for part in ("all", "checks"))
+        rows.append([row["chapter"], str(row["exercises"]), *(f"{number(wall / 1000)} s" for wall in walls)])
     return table(["chapter", "exercises", "solved", "of it the checks", "of a class", "of it the checks"], rows)
 
 

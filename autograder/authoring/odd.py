@@ -36,12 +36,10 @@ def _odd(function: Callable[..., Any], kind: str) -> Callable[..., Any]:
     return odd
 
 
-def _each(leaf: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def each(leaf: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a change of every tensor, number and text in a result."""
 
     def change(value: Any) -> Any:
-        if isinstance(value, tuple) and hasattr(value, "_fields"):
-            return value
         if isinstance(value, list | tuple):
             return type(value)(change(item) for item in value)
         if isinstance(value, dict):
@@ -63,7 +61,17 @@ def _filled(number: float) -> Callable[[Any], Any]:
             return value
         return float(number) if isinstance(value, float) else int(number) if math.isfinite(number) else value
 
-    return _each(fill)
+    return each(fill)
+
+
+def _tensors(change: Callable[[Tensor], Tensor]) -> Callable[[Any], Any]:
+    """Return a change of every tensor in a result."""
+    return each(lambda value: change(value) if isinstance(value, Tensor) else value)
+
+
+def _outermost(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a change of a list as a whole, and of each part of any other result."""
+    return lambda value: change(value) if isinstance(value, list) else each(change)(value)
 
 
 def _shorter(value: Any) -> Any:
@@ -78,14 +86,8 @@ def _empty(value: Any) -> Any:
     return type(value)() if isinstance(value, list | tuple | dict | str) else value
 
 
-def _of_another_dtype(value: Any) -> Any:
-    if not isinstance(value, Tensor):
-        return value
-    return value.to(torch.complex64 if value.dtype.is_floating_point else torch.float32)
-
-
-def _tensors(change: Callable[[Tensor], Tensor]) -> Callable[[Any], Any]:
-    return _each(lambda value: change(value) if isinstance(value, Tensor) else value)
+def _of_another_dtype(tensor: Tensor) -> Tensor:
+    return tensor.to(torch.complex64 if tensor.dtype.is_floating_point else torch.float32)
 
 
 ODD: dict[str, Callable[[Any], Any]] = {
@@ -95,10 +97,10 @@ ODD: dict[str, Callable[[Any], Any]] = {
     "infinity": _filled(math.inf),
     "-1 everywhere": _filled(-1),
     "huge numbers": _filled(HUGE),
-    "a row less": lambda value: _shorter(value) if isinstance(value, list) else _each(_shorter)(value),
+    "a row less": _outermost(_shorter),
     "an axis more": _tensors(lambda tensor: tensor[None]),
     "scalars": _tensors(lambda tensor: tensor.new_zeros(())),
-    "empty things": lambda value: _empty(value) if isinstance(value, list) else _each(_empty)(value),
-    "another dtype": _each(_of_another_dtype),
+    "empty things": _outermost(_empty),
+    "another dtype": _tensors(_of_another_dtype),
 }
 """What is done to what the reference returns, by what the answer then returns."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import torch
 
+from autograder.authoring.odd import each
 from autograder.authoring.parts import Exercise, namespace_of
 
 TRIVIAL = ("zeros", "its first argument")
@@ -28,19 +29,15 @@ def _zeros(function: Callable[..., Any]) -> Callable[..., Any]:
     def zeros(*args: Any, **kwargs: Any) -> Any:
         """Return zeros where the reference returns numbers; never raise."""
         try:
-            return _emptied(function(*args, **kwargs))
+            return each(_zero)(function(*args, **kwargs))
         except Exception:
             return torch.zeros(())
 
     return zeros
 
 
-def _emptied(value: Any) -> Any:
+def _zero(value: Any) -> Any:
     if isinstance(value, torch.Tensor):
         return torch.zeros_like(value)
-    if isinstance(value, list | tuple):
-        return type(value)(_emptied(item) for item in value)
-    if isinstance(value, dict):
-        return {key: _emptied(item) for key, item in value.items()}
     # Any other object would be the reference's own.
     return type(value)() if isinstance(value, bool | int | float | str) else None

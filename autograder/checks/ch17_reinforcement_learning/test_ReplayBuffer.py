@@ -32,6 +32,10 @@ def test_gives_back_what_was_pushed(answer):
         torch.tensor([False, True, False]),
     )
     assert len(fields) == 5, f"sample returned {len(fields)} tensors; five were expected"
+    for name, field, expected in zip(names, fields, want, strict=True):
+        assert isinstance(field, torch.Tensor) and field.shape == expected.shape, (
+            f"{name} in a sample of three are no tensor of shape {tuple(expected.shape)}"
+        )
     assert_same(fields[1].sort().values, want[1], saying="actions {got} in a sample of all; {want} were pushed")
     order = fields[1].argsort()
     for name, field, expected in zip(names, fields, want, strict=True):
