@@ -65,6 +65,9 @@ class Recogniser:
 
     def __init__(self, known: dict[str, KnownAnswers]) -> None:
         self._known = known
+        # The first optimizer imports torch's compiler. Within a call with a time limit that may be cut in half, and
+        # what is left of the module breaks every later check.
+        torch.optim.SGD([torch.zeros(1)], lr=0.1)
         self._heres: dict[Path, Here] = {}
         self._replies: OrderedDict[tuple[Path, bytes], bytes] = OrderedDict()
         """What a known answer replied to a request, by the digest of the request and all before it."""

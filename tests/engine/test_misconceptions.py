@@ -1,5 +1,7 @@
 """Known mistakes are recognised by behaviour, however they are written, and nothing else is."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,11 @@ def test_objects_of_an_earlier_check_do_not_hide_a_mistake():
     assert hidden
     for path in hidden:
         assert path.stem in recognised("ch04/SoftmaxRegressionScratch", path.read_text())
+
+
+def test_no_replay_imports_what_its_time_limit_could_cut_in_half():
+    code = "import sys; from autograder.judge.misconceptions import Recogniser; Recogniser({}); "
+    code += "before = set(sys.modules); import torch; "
+    code += "torch.optim.Adam([torch.zeros(1, requires_grad=True)]).step(); "
+    code += "assert not any(name.startswith('sympy') for name in set(sys.modules) - before)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=KIT)
