@@ -36,9 +36,10 @@ class Lane:
         """How often a zygote was started: one more than a moment ago means that one died meanwhile."""
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in __exit__
         self._channel: Channel | None = None
-        self._bubblewrap = self._cgroup = False
+        self._is_warm = self._bubblewrap = self._cgroup = False
 
     def __enter__(self) -> "Lane":
+        """Start the zygote, which warms up while the judge does."""
         self._start()
         return self
 
@@ -64,14 +65,21 @@ class Lane:
         )
         theirs.close()
         self._cgroup = cgroup.confine(self._process.pid, self.memory + WARM_BYTES, MAX_PIDS)
-        self._channel = ours
+        self._channel, self._is_warm = ours, False
+
+    def _wait(self) -> None:
+        """Wait until the zygote that was started is warm."""
+        if self._is_warm:
+            return
+        assert self._channel is not None
         try:
-            self._decode(ours.receive(START_SECONDS))
+            self._decode(self._channel.receive(START_SECONDS))
         except (Closed, TimedOut):
             self._log.seek(0)
             said = self._log.read().decode(errors="replace")[-800:]
             self._stop()
             raise CheckFault(f"the candidate's process did not start: {said}") from None
+        self._is_warm = True
 
     def _stop(self) -> None:
         if self._channel is not None:
@@ -85,10 +93,11 @@ class Lane:
         self._process = None
 
     def revive(self) -> None:
-        """Replace a zygote that died."""
-        if self.is_dead():
+        """Replace a zygote that died, and wait until there is a warm one."""
+        if self._process is None or (self._is_warm and self.is_dead()):
             self._stop()
             self._start()
+        self._wait()
 
     def is_dead(self, seconds: float = 0.0) -> bool:
         """Tell whether the sandbox ended, by whatever hand; it may take it so long to be seen."""

@@ -158,17 +158,18 @@ def _serve(setup: Setup, connection: "Connection[Any, Any]", floor: Path | None)
 
     def loop(runner: Runner) -> None:
         recogniser = Recogniser(setup.known)
-        with Lane(setup.sandbox, setup.memory) as lane:
-            judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret, recogniser)
-            connection.send(READY)
-            while True:
-                try:
-                    job = connection.recv()
-                except EOFError:
-                    return
-                connection.send(judge.grade(job))
+        judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret, recogniser)
+        lane.revive()
+        connection.send(READY)
+        while True:
+            try:
+                job = connection.recv()
+            except EOFError:
+                return
+            connection.send(judge.grade(job))
 
     try:
-        with_checks(files, loop)
+        with Lane(setup.sandbox, setup.memory) as lane:  # its zygote warms up while the judge does
+            with_checks(files, loop)
     except (FathomError, CheckFault) as error:
         connection.send(error)

@@ -19,7 +19,7 @@ from typing import Any
 
 import torch
 
-from autograder import wire
+from autograder import compiler, wire
 from autograder.answer import Exchange
 from autograder.candidate.here import Here
 from autograder.checking import Misconception, Outcome
@@ -65,9 +65,8 @@ class Recogniser:
 
     def __init__(self, known: dict[str, KnownAnswers]) -> None:
         self._known = known
-        # The first optimizer imports torch's compiler. Within a call with a time limit that may be cut in half, and
-        # what is left of the module breaks every later check.
-        torch.optim.SGD([torch.zeros(1)], lr=0.1)
+        # Within a call with a time limit the import may be cut in half, and what is left of it breaks later checks.
+        compiler.import_beforehand()
         self._heres: dict[Path, Here] = {}
         self._replies: OrderedDict[tuple[Path, bytes], bytes] = OrderedDict()
         """What a known answer replied to a request, by the digest of the request and all before it."""

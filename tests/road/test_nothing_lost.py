@@ -9,6 +9,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from autograder.candidate.sandbox import descendants
 from autograder.course import KIT, Course
 from autograder.grading.book import gradebook
 from autograder.grading.moved import Moved, Moves
@@ -170,12 +172,26 @@ def test_what_was_moved_before_a_run_was_killed_is_told_by_the_next(tmp_path):
 # Two at once.
 
 
+@contextlib.contextmanager
+def at_work(course: Course) -> Iterator["subprocess.Popen[str]"]:
+    """Start a grader that does not finish within this context: its first lane stands still as it starts."""
+    with start(course, "grade", "ch04") as grader:
+        lock = course.root / ".fathom" / "grading.lock"
+        wait_for(lambda: lock.exists() and lock.read_text() and descendants(grader.pid), grader)
+        lane = list(descendants(grader.pid))
+        for pid in lane:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield grader
+        finally:
+            for pid in lane:
+                os.kill(pid, signal.SIGCONT)
+        grader.communicate()
+
+
 def test_the_second_of_two_graders_says_so_and_disturbs_nothing(fresh, expected):
-    with start(fresh, "grade", "ch04") as first:
-        wait_for(lambda: kept(fresh), first)
+    with at_work(fresh) as first:
         second = fathom(fresh, "grade", "ch04")
-        assert first.poll() is None, "the first grader was done before the second came"
-        first.communicate()
     assert (second.code, second.out) == (2, "")
     assert f"another grader is at work in this course (process {first.pid})" in second.err
     assert "next: wait for it" in second.err
@@ -185,10 +201,8 @@ def test_the_second_of_two_graders_says_so_and_disturbs_nothing(fresh, expected)
 
 def test_nbgrader_autograde_beside_a_grader_is_refused_and_disturbs_nothing(fresh, expected):
     command = [str(Path(sys.executable).parent / "nbgrader"), "autograde", CH04, "--force", "--student=right"]
-    with start(fresh, "grade", "ch04") as first:
-        wait_for(lambda: kept(fresh), first)
+    with at_work(fresh):
         second = subprocess.run(command, cwd=fresh.root, env=environment(fresh), capture_output=True, text=True)
-        first.communicate()
     assert second.returncode != 0
     assert "another grader is at work in this course" in second.stderr
     complete(fresh, expected)
