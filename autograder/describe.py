@@ -74,11 +74,6 @@ def describe_call(name: str, parameters: tuple[str, ...], args: Any, kwargs: dic
     return call
 
 
-def in_points(number: float) -> str:
-    """Return "1 point" or "2.5 points"."""
-    return f"{number:g} point{'s' if number != 1 else ''}"
-
-
 OPERATIONS = {
     "nll_loss2d": "torch.nn.functional.nll_loss",
     "safe_softmax": "torch.softmax",

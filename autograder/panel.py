@@ -7,9 +7,8 @@ import base64
 from collections.abc import Sequence
 from html import escape
 
-from autograder.checking import Outcome, Status, Verdict
-from autograder.describe import in_points
 from autograder.manifest import Facts
+from autograder.verdict import Outcome, Status, Verdict, in_points
 
 MARKS: dict[Status, tuple[str, str, str]] = {
     "passed": ("✓", "passed", "#2e8540"),

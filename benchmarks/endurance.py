@@ -282,7 +282,7 @@ def verdict_faults(course: Course, handed_in: dict[str, Source]) -> list[str]:
 def _score(verdict: dict[str, Any]) -> float:
     from pydantic import TypeAdapter
 
-    from autograder.checking import Verdict
+    from autograder.verdict import Verdict
 
     return TypeAdapter(Verdict).validate_python(verdict).score
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from autograder.answer import Answer
 from autograder.candidate.here import Here
-from autograder.checking import Verdict, check_answer
+from autograder.checking import check_answer
 from autograder.course import KIT
 from autograder.manifest import Chapter, find_exercise
+from autograder.verdict import Verdict
 
 
 def verdict(namespace: dict[str, Any], exercise: str) -> Verdict:

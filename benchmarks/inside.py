@@ -20,9 +20,9 @@ from autograder.course import FILE, Course
 from autograder.grading.classroom import grade, submissions
 from autograder.grading.notebooks import read_submission
 from autograder.grading.setup import setup_for, template_for
-from autograder.judge.grade import Job, Judge
+from autograder.judge.grade import Judge
+from autograder.judge.jobs import Job, Setup
 from autograder.judge.lane import Lane, Submission
-from autograder.judge.lanes import Setup
 from autograder.judge.misconceptions import Recogniser
 
 PARTS = (

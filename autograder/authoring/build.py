@@ -14,9 +14,10 @@ from autograder.authoring.page import Page, read_page
 from autograder.authoring.parts import Exercise, chosen_exercises
 from autograder.authoring.questions import Question, questions_of
 from autograder.course import FILE, ChapterEntry, Course
-from autograder.describe import forbidden_name, in_points
+from autograder.describe import forbidden_name
 from autograder.errors import CourseError, PartsError
 from autograder.manifest import CHECKS, Chapter, Facts
+from autograder.verdict import in_points
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

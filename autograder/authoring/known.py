@@ -1,7 +1,7 @@
 """An exercise's answers whose behaviour is known, as the judge takes them."""
 
 from autograder.authoring.parts import Exercise
-from autograder.judge.misconceptions import Known, KnownAnswers
+from autograder.judge.jobs import Known, KnownAnswers
 
 
 def known_answers(exercise: Exercise) -> KnownAnswers:

@@ -17,10 +17,11 @@ from autograder.authoring.odd import ODD, odd_namespace
 from autograder.authoring.parts import Exercise, namespace_of
 from autograder.authoring.trivial import TRIVIAL, trivial_namespace
 from autograder.candidate.here import Here
-from autograder.checking import Outcome, Runner, with_checks
+from autograder.checking import Runner, with_checks
 from autograder.judge.misconceptions import Recogniser
 from autograder.toolkit import seeds
 from autograder.toolkit.margins import margins
+from autograder.verdict import Outcome
 
 WRONG_SEEDS = 10
 """Seeds over which each wrong answer must fail the check it names."""

@@ -29,7 +29,7 @@ from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading import by_hand
 from autograder.grading.settings import config_for
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 
 LOCKED_SECONDS = 20
 GRADED = {"GradeCell", "TaskCell"}

@@ -16,8 +16,8 @@ from autograder.grading.notebooks import Submission, is_usable_name, read_submis
 from autograder.grading.setup import rubrics_for, setup_for, template_for
 from autograder.grading.store import Store, Stored, submission_key
 from autograder.judge import cgroup
-from autograder.judge.grade import Job, Result
-from autograder.judge.lanes import Lanes, Setup
+from autograder.judge.jobs import Job, Result, Setup
+from autograder.judge.lanes import Lanes
 
 Progress = Callable[[Result, int, int], None]
 """Called after each submission with its result, how many are done and how many there are."""

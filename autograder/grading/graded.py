@@ -10,12 +10,12 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.utils import find_all_files
 
-from autograder.checking import Verdict
 from autograder.course import Course
 from autograder.grading.store import write_atomically
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 from autograder.manifest import Chapter
 from autograder.panel import render_html, render_text
+from autograder.verdict import Verdict
 
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "*.ipynb"]
 MAX_FILE = 64 * 2**20

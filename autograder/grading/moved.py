@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from autograder.checking import Verdict
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
+from autograder.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from autograder.errors import NotebookError
 from autograder.grading.repair import Repaired, repair
 from autograder.grading.suspicion import suspicion
 from autograder.grading.template import Template
-from autograder.judge.grade import Cell, Job
+from autograder.judge.jobs import Cell, Job
 from autograder.reading import read_notebook
 
 AGAIN = "ask the student for the file again"

@@ -17,7 +17,7 @@ from autograder.grading.graded import put_verdicts
 from autograder.grading.notebooks import read_submission
 from autograder.grading.setup import chapter_facts, rubrics_for, setup_for, template_for
 from autograder.grading.store import Store, submission_key
-from autograder.judge.grade import Job, Result
+from autograder.judge.jobs import Job, Result
 from autograder.judge.lanes import Lanes
 
 

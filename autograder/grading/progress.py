@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from autograder.grading.classroom import Graded
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 
 COUNTED = ("full", "partial", "zero", "repaired", "for a human")
 PLAIN_EVERY = 30.0

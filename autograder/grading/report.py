@@ -7,14 +7,14 @@ from typing import Any
 
 import jinja2
 
-from autograder.checking import Verdict
 from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.book import Book, HandGraded, gradebook
 from autograder.grading.setup import chapter_facts, setup_for
 from autograder.grading.store import Store, write_atomically
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 from autograder.manifest import Chapter
+from autograder.verdict import Verdict
 
 BINS = 10
 

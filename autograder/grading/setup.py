@@ -11,8 +11,7 @@ from autograder.course import Course
 from autograder.errors import FathomError
 from autograder.grading.store import course_secret
 from autograder.grading.template import Template
-from autograder.judge.grade import Budgets
-from autograder.judge.lanes import Setup
+from autograder.judge.jobs import Budgets, Setup
 from autograder.manifest import CHECKS, Chapter, read_chapter
 from autograder.reading import read_notebook
 

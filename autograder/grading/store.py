@@ -17,8 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import autograder
 from autograder.course import Course
-from autograder.judge.grade import Job, Result
-from autograder.judge.lanes import Setup
+from autograder.judge.jobs import Job, Result, Setup
 
 _RESULT = TypeAdapter(Result)
 

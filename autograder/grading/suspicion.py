@@ -12,7 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from autograder.grading.python_cells import tree_of
-from autograder.judge.grade import Cell
+from autograder.judge.jobs import Cell
 
 USUAL_MODULES = frozenset(
     "abc cmath collections contextlib copy dataclasses enum fractions functools heapq IPython itertools json math"

@@ -2,74 +2,18 @@
 
 import hashlib
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder import exclusive
 from autograder.answer import Answer, Exchange
 from autograder.channel import Closed, TimedOut
-from autograder.checking import Outcome, Runner, Verdict
+from autograder.checking import Runner
 from autograder.errors import CheckFault
+from autograder.judge.jobs import Budgets, Job, Result
 from autograder.judge.lane import Boundary, Lane, Submission
 from autograder.judge.misconceptions import Recogniser
 from autograder.manifest import Chapter, Facts
-
-
-@dataclass(frozen=True)
-class Budgets:
-    """Seconds of wall time, measured by the judge."""
-
-    call: float = 10.0
-    check: float = 20.0
-    cell: float = 20.0
-    submission: float = 300.0
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell to run, and what to call it in a message."""
-
-    label: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Job:
-    """One submission as plain data."""
-
-    student: str
-    cells: tuple[Cell, ...]
-    repairs: tuple[str, ...] = ()
-    """What was put right in the notebook before running it."""
-    fault: str = ""
-    """Why the notebook cannot be run at all."""
-    unclear: str = ""
-    """Why a human should look at the notebook whatever it earns."""
-    suspicion: str = ""
-    """Why a human should look at the notebook if it earns anything."""
-    only: tuple[str, ...] | None = None
-    """The exercises to judge; all if None."""
-
-
-@dataclass
-class Result:
-    """What became of one submission."""
-
-    student: str
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
-    repairs: list[str] = field(default_factory=list)
-    """For student and instructor: what was put right in the notebook."""
-    notes: list[str] = field(default_factory=list)
-    """For student and instructor: cells that raised or ran over their budget."""
-    needs_human: str = ""
-    retry: bool = False
-    """Whether a fault of the kit's own stood in the way: the next run grades it again."""
-    rungs: tuple[str, ...] = ()
-    seconds: float = 0.0
-
-    @property
-    def score(self) -> float:
-        return round(sum(verdict.score for verdict in self.verdicts.values()), 2)
+from autograder.verdict import Outcome, Verdict
 
 
 class Judge:

@@ -15,10 +15,9 @@ from autograder.candidate import sandbox
 from autograder.channel import Channel, Closed, TimedOut
 from autograder.errors import CheckFault, SandboxError
 from autograder.judge import cgroup
+from autograder.judge.jobs import MEMORY
 
 START_SECONDS = 120.0
-MEMORY = 3 * 2**30
-"""Bytes that a submission may take beyond what the warm zygote holds."""
 WARM_BYTES = 2**30
 ERROR_CHARACTERS = 300
 MAX_PIDS = 512

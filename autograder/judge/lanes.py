@@ -2,46 +2,19 @@
 
 import contextlib
 import multiprocessing
-import os
-import shutil
-import signal
 import tempfile
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from autograder import exclusive
-from autograder.checking import Runner, with_checks
 from autograder.errors import CheckFault, FathomError
 from autograder.judge import cgroup
-from autograder.judge.grade import Budgets, Job, Judge, Result
-from autograder.judge.lane import MEMORY, Lane
-from autograder.judge.misconceptions import KnownAnswers, Recogniser
-from autograder.manifest import Chapter
+from autograder.judge.jobs import READY, Job, Result, Setup
 
 AT_HAND = 2
 """Jobs that a lane holds at once: the one it works on and the next."""
-READY = None
-"""What a lane sends once it has started."""
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What a lane needs to know, as plain data."""
-
-    chapter: Chapter
-    checks: dict[str, list[Path]]
-    """Public and hidden check files of each exercise."""
-    budgets: Budgets
-    secret: str
-    known: dict[str, KnownAnswers]
-    """The reference and the wrong answers of each exercise, to recognise mistakes by."""
-    sandbox: str = "strong"
-    memory: int = MEMORY
 
 
 class Lanes:
@@ -136,40 +109,7 @@ class Lanes:
         cgroup.clear(seconds=2)
 
 
-def _end_with_the_command(floor: Path | None) -> None:
-    """End this lane, in the middle of a submission too, when the process that started it is gone."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        if floor is not None:  # a killed command leaves nothing behind
-            shutil.rmtree(floor, ignore_errors=True)
-        os._exit(1)
-
-
 def _serve(setup: Setup, connection: "Connection[Any, Any]", floor: Path | None) -> None:
-    """Grade what arrives on the connection until it closes (the body of a lane's process)."""
-    import torch
+    from autograder.judge.serve import serve  # late: the command has no need of torch and pytest
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends its lanes
-    threading.Thread(target=_end_with_the_command, args=(floor,), daemon=True).start()
-    torch.set_num_threads(1)
-    exclusive.join(floor)
-    files = [path for paths in setup.checks.values() for path in paths]
-
-    def loop(runner: Runner) -> None:
-        recogniser = Recogniser(setup.known)
-        judge = Judge(setup.chapter, setup.checks, runner, lane, setup.budgets, setup.secret, recogniser)
-        lane.revive()
-        connection.send(READY)
-        while True:
-            try:
-                job = connection.recv()
-            except EOFError:
-                return
-            connection.send(judge.grade(job))
-
-    try:
-        with Lane(setup.sandbox, setup.memory) as lane:  # its zygote warms up while the judge does
-            with_checks(files, loop)
-    except (FathomError, CheckFault) as error:
-        connection.send(error)
+    serve(setup, connection, floor)

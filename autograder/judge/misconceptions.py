@@ -22,10 +22,10 @@ import torch
 from autograder import compiler, wire
 from autograder.answer import Exchange
 from autograder.candidate.here import Here
-from autograder.checking import Misconception, Outcome
+from autograder.judge.jobs import Known, KnownAnswers
 from autograder.kinds import other_form
-from autograder.loading import load
 from autograder.manifest import Facts
+from autograder.verdict import Misconception, Outcome
 
 SECONDS = 0.5
 """CPU seconds that comparing may take for one exercise of one submission."""
@@ -34,30 +34,6 @@ MOST_CHECKS = 4
 REMEMBERED = 16_384
 LONGEST = 2**16
 """Replies that are remembered, and the bytes of the longest of them."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """An answer whose behaviour is known: the reference, or a file under wrong/."""
-
-    path: Path
-    needs: tuple[tuple[str, Path], ...] = ()
-    """The earlier exercises that it may call, in the order in which they are loaded."""
-    sentence: str = ""
-
-    def namespace(self) -> dict[str, Any]:
-        given: dict[str, Any] = {}
-        for name, path in self.needs:
-            given[name] = load(path, f"reference.{path.parent.name}", dict(given))[name]
-        return load(self.path, f"reference.{self.path.stem}", given)
-
-
-@dataclass(frozen=True)
-class KnownAnswers:
-    """What is known of one exercise."""
-
-    reference: Known
-    wrong: tuple[Known, ...]
 
 
 class Recogniser:

@@ -5,11 +5,11 @@ from typing import Any
 
 from autograder.answer import Answer
 from autograder.candidate.here import Here
-from autograder.checking import Verdict, check_answer
-from autograder.describe import in_points
+from autograder.checking import check_answer
 from autograder.manifest import Chapter, Facts, find_exercise
 from autograder.panel import headline, render_html, render_text
 from autograder.toolkit.speed.stage import one_thread
+from autograder.verdict import Verdict, in_points
 
 _passed: set[str] = set()
 """The exercises whose public checks all passed in this kernel."""

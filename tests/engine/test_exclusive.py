@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder import exclusive
-from autograder.judge.grade import Budgets, Cell, Job
-from autograder.judge.lanes import Lanes, Setup
+from autograder.judge.jobs import Budgets, Cell, Job, Setup
+from autograder.judge.lanes import Lanes
 from autograder.manifest import Chapter, Facts
 
 START = """

@@ -11,10 +11,11 @@ from autograder.answer import Answer
 from autograder.authoring.known import known_answers
 from autograder.authoring.parts import find_exercises
 from autograder.candidate.here import Here
-from autograder.checking import Misconception, Outcome, with_checks
+from autograder.checking import with_checks
 from autograder.course import Course
 from autograder.judge.misconceptions import Recogniser
 from autograder.loading import load_source
+from autograder.verdict import Misconception, Outcome
 
 KIT = Path(__file__).parents[2]
 

@@ -2,6 +2,8 @@
 
 import ast
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,11 @@ def test_nbgrader_is_known_in_one_package_and_the_reference_in_none(path):
 def test_the_candidate_never_imports_the_judge_even_late():
     for path in (ENGINE / "candidate").glob("*.py"):
         assert not packages(imported(path, late=True)) & {"judge", "authoring", "grading", "notebook"}
+
+
+def test_the_command_that_hands_jobs_out_imports_neither_torch_nor_pytest():
+    code = "import sys, autograder.grading.progress; sys.exit(bool({'torch', 'pytest'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=KIT).returncode == 0
 
 
 def test_public_checks_import_the_toolkit_alone():

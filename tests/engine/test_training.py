@@ -13,11 +13,12 @@ import torch
 from pydantic import TypeAdapter
 
 from autograder.answer import AnswerFailure
-from autograder.checking import Outcome, Verdict, check_answer
+from autograder.checking import check_answer
 from autograder.grading import pages
 from autograder.panel import render_html
 from autograder.toolkit import curve
 from autograder.toolkit.training import NotLearned, assert_learns
+from autograder.verdict import Outcome, Verdict
 from tests.engine.helpers import answer
 
 g = torch.Generator().manual_seed(7)

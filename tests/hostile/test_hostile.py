@@ -32,7 +32,7 @@ from autograder.grading.nbgrader_runs import generate_feedback
 from autograder.grading.notebooks import read_submission
 from autograder.grading.release import release
 from autograder.grading.setup import setup_for, solved_notebook, template_for
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 from autograder.judge.lanes import Lanes
 from autograder.reading import read_notebook
 from tests.hostile.attacks import ATTACKS, cells, most, notebook_with

@@ -23,7 +23,7 @@ from autograder.grading.nbgrader_runs import generate_feedback
 from autograder.grading.practice import Planned, write_submission
 from autograder.grading.release import release
 from autograder.grading.setup import template_for
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 from tests.mangled.manglings import FAMILIES, MANGLINGS
 from tests.mangled.questions import ANSWER, EMPTY, QUESTION
 from tests.mangled.registry import CHAPTER, FILE, KIT, Content, Notebook, place, source

@@ -3,7 +3,7 @@
 from autograder.authoring.parts import Exercise, Variant, chosen_exercises
 from autograder.course import Course
 from autograder.grading.practice import HOSTILE, Planned, write_submission
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 
 
 def hand_in(course: Course, planned: Planned) -> None:

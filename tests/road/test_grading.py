@@ -19,7 +19,7 @@ from autograder.grading.nbgrader_runs import generate_feedback
 from autograder.grading.practice import HOSTILE, Planned
 from autograder.grading.report import write_report
 from autograder.grading.setup import chapter_facts
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
 from tests.road.classes import hand_in, plans, planted
 
 pytestmark = pytest.mark.alone

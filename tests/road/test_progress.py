@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder.checking import Outcome, Verdict
 from autograder.course import KIT, Course
 from autograder.grading.classroom import Graded
 from autograder.grading.moved import Moved
 from autograder.grading.progress import GradingBar
-from autograder.judge.grade import Result
+from autograder.judge.jobs import Result
+from autograder.verdict import Outcome, Verdict
 from tests.road.interrupted import CH04, RUN, copy_of, environment, fathom, small_course
 
 pytestmark = pytest.mark.alone

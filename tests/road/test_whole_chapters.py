@@ -7,7 +7,7 @@ import pytest
 from autograder.answer import Answer
 from autograder.authoring.parts import Exercise, Variant, chosen_exercises
 from autograder.candidate.here import Here
-from autograder.checking import Verdict, with_checks
+from autograder.checking import with_checks
 from autograder.course import Course
 from autograder.grading.classroom import grade
 from autograder.grading.practice import HOSTILE, Planned
@@ -15,7 +15,8 @@ from autograder.grading.release import release
 from autograder.grading.report import write_report
 from autograder.grading.store import course_secret
 from autograder.judge.grade import seed_for
-from autograder.judge.misconceptions import Known
+from autograder.judge.jobs import Known
+from autograder.verdict import Verdict
 from tests.road.classes import hand_in, plans, planted
 from tests.road.conftest import course_in
 
