@@ -12,7 +12,7 @@ test: $(VENV)/.ready lint  ## everything: engine, content, shipping, nbgrader, b
 	@echo "== built files are what the parts give"
 	@$(BIN)/fathom build --check
 	@echo "== tests (those that need bubblewrap or Chromium are skipped, and say so, where these are missing)"
-	@$(BIN)/python -m pytest -rfEs -n auto --dist loadfile -m "not long and not alone"
+	@$(BIN)/python -m pytest -rfEs -n auto --dist loadfile --no-loadscope-reorder -m "not long and not alone"
 	@echo "== tests that kill processes and wait for browsers, one by one"
 	@$(BIN)/python -m pytest -rfEs -m "alone and not long" --durations=20 tests/road
 
