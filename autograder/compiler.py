@@ -6,6 +6,6 @@ from unittest import mock
 
 
 def import_beforehand() -> None:
-    """Import torch's compiler and leave no folder of its behind."""
-    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, TORCHINDUCTOR_CACHE_DIR=folder):
-        import torch._dynamo  # noqa: F401  # makes its cache folder while it is imported
+    """Import torch's compiler; the folder that it makes for its cache meanwhile is one that is there."""
+    with mock.patch.dict(os.environ, TORCHINDUCTOR_CACHE_DIR=tempfile.gettempdir()):
+        import torch._dynamo  # noqa: F401
