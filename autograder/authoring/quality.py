@@ -41,8 +41,11 @@ def content_digest(exercise: Exercise) -> str:
 
 PROVES = (
     "toolkit/**/*.py",
-    *(f"{name}.py" for name in ("answer", "checking", "describe", "kinds", "loading", "tracing", "wire")),
-    "judge/misconceptions.py",
+    *(
+        f"{name}.py"
+        for name in ("answer", "checking", "describe", "kinds", "loading", "tracing", "verdict", "wire")
+    ),
+    *(f"judge/{name}.py" for name in ("jobs", "misconceptions")),
     *(f"candidate/{name}.py" for name in ("aliases", "forbid", "here", "servant", "source")),
     *(f"authoring/{name}.py" for name in ("known", "mutants", "mutations", "odd", "proving", "trivial")),
 )
