@@ -5,6 +5,7 @@ import pickle
 import sys
 from typing import Any
 
+from autograder import compiler
 from autograder.candidate.servant import Servant
 
 
@@ -68,7 +69,6 @@ def warm() -> Shell:
 
     import autograder
     import autograder.toolkit  # what checks send here to run refers to it
-    from autograder import compiler
 
     compiler.import_beforehand()
     torch.set_num_threads(1)

@@ -183,6 +183,7 @@ def at_work(course: Course) -> Iterator["subprocess.Popen[str]"]:
             os.kill(pid, signal.SIGSTOP)
         try:
             yield grader
+            assert grader.poll() is None, "the first grader was done before the second came"
         finally:
             for pid in lane:
                 os.kill(pid, signal.SIGCONT)
